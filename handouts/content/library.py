@@ -1,0 +1,136 @@
+"""The library: every leaflet, fact, contact, source and term, loaded together, with every fault named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from handouts.content.authoring import load, suggest
+from handouts.content.contacts import Contact, ContactBook
+from handouts.content.facts import Fact, FactBook, Noun
+from handouts.content.glossary import GlossaryEntry, read_glossary
+from handouts.content.leaflet import Leaflet
+from handouts.content.model import Jurisdiction
+from handouts.content.sources import Source, SourceList
+from handouts.content.yaml_source import YamlSource
+from handouts.errors import ContentError
+from handouts.findings import Finding, Severity, Where
+from handouts.resources import AssetPath
+
+
+B = TypeVar("B", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One handout with the file it came from; a faulty file has findings and no handout."""
+
+    id: str
+    handout: Leaflet | None
+    source: YamlSource
+    path: Path
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything that handouts are made from, in the source language."""
+
+    entries: dict[str, Entry]
+    facts: dict[str, Fact]
+    nouns: dict[str, Noun]
+    contacts: tuple[Contact, ...]
+    sources: dict[str, Source]
+    glossary: dict[str, GlossaryEntry]
+    fact_lines: YamlSource
+    contact_lines: YamlSource
+
+    def __iter__(self) -> Iterator[Leaflet]:
+        return (entry.handout for entry in self.entries.values() if entry.handout is not None)
+
+    def leaflet(self, handout_id: str) -> Leaflet:
+        """Return a handout by its id.
+
+        Raises:
+            ContentError: there is none of that id (the nearest is suggested), or its file has faults (all listed).
+        """
+        entry = self.entry(handout_id)
+        if entry.handout is None:
+            raise ContentError(f"“{entry.path.name}” has {len(entry.findings)} faults", findings=entry.findings)
+        return entry.handout
+
+    def entry(self, handout_id: str) -> Entry:
+        """Return a handout's entry by its id, faulty or not; see `leaflet`."""
+        try:
+            return self.entries[handout_id]
+        except KeyError:
+            hint = suggest(handout_id, self.entries)
+            raise ContentError(f"there is no handout “{handout_id}”", hint=hint) from None
+
+    def contacts_for(self, jurisdiction: Jurisdiction, purposes: tuple[str, ...]) -> tuple[Contact, ...]:
+        """Return the printable contacts of a jurisdiction for some purposes, in the order of the file."""
+        return tuple(
+            contact
+            for contact in self.contacts
+            if contact.jurisdiction is jurisdiction and contact.purpose in purposes and contact.printable
+        )
+
+
+def load_library(assets: AssetPath) -> Library:
+    """Load the whole library.
+
+    Raises:
+        ContentError: a file that every handout needs (facts, contacts, sources, glossary) has faults.
+            A faulty leaflet does not raise: its entry carries the findings.
+    """
+    faults: list[Finding] = []
+    facts, fact_lines = _shared(assets, "facts.yaml", FactBook, faults)
+    contacts, contact_lines = _shared(assets, "contacts.yaml", ContactBook, faults)
+    sources, _ = _shared(assets, "sources.yaml", SourceList, faults)
+    if facts is None or contacts is None or sources is None or faults:
+        raise ContentError("the library's shared files have faults", findings=faults)
+    glossary_path = assets.find("library/glossary.csv")
+    glossary = read_glossary(glossary_path) if glossary_path else {}
+    return Library(
+        entries=_entries(assets),
+        facts=facts.facts,
+        nouns=facts.nouns,
+        contacts=contacts.contacts,
+        sources=sources.sources,
+        glossary=glossary,
+        fact_lines=fact_lines,
+        contact_lines=contact_lines,
+    )
+
+
+def _shared(assets: AssetPath, name: str, model: type[B], faults: list[Finding]) -> tuple[B | None, YamlSource]:
+    path = assets.find(f"library/{name}")
+    if path is None:
+        raise ContentError(f"the library has no {name}", hint="check the overlay or the installation")
+    value, source, findings = load(path, model)
+    faults += findings
+    return value, source
+
+
+def _entries(assets: AssetPath) -> dict[str, Entry]:
+    entries: dict[str, Entry] = {}
+    for path in assets.files("library", "leaflets/*.yaml"):
+        leaflet, source, findings = load(path, Leaflet)
+        findings += tuple(_name_faults(leaflet, path))
+        entries[path.stem] = Entry(path.stem, leaflet, source, path, findings)
+    return entries
+
+
+def _name_faults(leaflet: Leaflet | None, path: Path) -> Iterator[Finding]:
+    if leaflet is not None and leaflet.id != path.stem:
+        yield Finding(
+            "content-id-not-file-name",
+            f"the id is “{leaflet.id}” but the file is “{path.name}”",
+            Severity.ERROR,
+            Where(path.name, path="id"),
+            hint="name the file after the id",
+        )

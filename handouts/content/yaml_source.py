@@ -1,0 +1,167 @@
+"""A YAML file -> plain values with the line of every field; whatever is unsafe or doubtful is a finding."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from handouts.findings import Finding, Where
+
+LARGEST_FILE_BYTES = 1_000_000
+"""The longest leaflet is under 40 kB; a megabyte is a mistake or an attack."""
+DEEPEST = 24
+"""Our deepest model nests nine levels."""
+
+PathKey = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YamlSource:
+    """What a file holds: plain values (numbers stay text, so that they stay exact) and where each field stands."""
+
+    file: str
+    data: Any
+    lines: dict[PathKey, int] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+    def line_of(self, path: PathKey) -> int | None:
+        """Return the line of a field, or of the nearest one around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path)
+
+
+def read_yaml(path: Path) -> YamlSource:
+    """Read one YAML file as data, never as code.
+
+    Anchors, aliases, tags, duplicate keys, deep nesting and large files are findings, all of them at once.
+    """
+    name = path.name
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        return _broken(name, "yaml-unreadable", f"cannot be read: {error.strerror}", "check the path and its permissions")
+    if len(raw) > LARGEST_FILE_BYTES:
+        return _broken(name, "yaml-too-large", f"is larger than {LARGEST_FILE_BYTES} bytes", "split it into several files")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        return _broken(name, "yaml-not-utf8", "is not UTF-8 text", "save it as UTF-8", line)
+    return parse_yaml(text, name)
+
+
+def parse_yaml(text: str, name: str) -> YamlSource:
+    """Read YAML from a string; `name` is the file named in findings."""
+    reader = YAML(typ="safe", pure=True)
+    aliases = _Aliases(name)
+    try:
+        if faults := aliases.find(text):
+            return YamlSource(name, None, {}, faults)
+        node = reader.compose(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = None if mark is None else mark.line + 1
+        return _broken(name, "yaml-syntax", str(error.problem or error.context), "mend the YAML on this line", line)
+    except (YAMLError, ValueError) as error:
+        return _broken(name, "yaml-syntax", str(error).splitlines()[0], "mend the YAML")
+    except RecursionError:
+        return _broken(name, "yaml-too-deep", f"nests deeper than {DEEPEST} levels", "flatten it")
+    if node is None:
+        return _broken(name, "yaml-empty", "holds nothing", "write the document")
+    build = _Build(name)
+    data = build.value(node, (), 0)
+    return YamlSource(name, data, build.lines, tuple(build.findings))
+
+
+def _broken(name: str, code: str, message: str, hint: str, line: int | None = None) -> YamlSource:
+    return YamlSource(name, None, {}, (Finding(code, f"“{name}” {message}", where=Where(name, line), hint=hint),))
+
+
+class _Aliases:
+    """Looks for anchors and aliases before anything is built: a few of them can unfold to gigabytes."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def find(self, text: str) -> tuple[Finding, ...]:
+        depth = 0
+        found: list[Finding] = []
+        for event in YAML(typ="safe", pure=True).parse(text):
+            kind = type(event).__name__
+            line = event.start_mark.line + 1
+            if kind.endswith("StartEvent") and kind[0] in "MS" and kind != "StreamStartEvent":
+                depth += 1
+                if depth > DEEPEST:
+                    return (self._finding("yaml-too-deep", f"nests deeper than {DEEPEST} levels", line, "flatten it"),)
+            elif kind in ("MappingEndEvent", "SequenceEndEvent"):
+                depth -= 1
+            if kind == "AliasEvent" or (kind.endswith("Event") and getattr(event, "anchor", None)):
+                found.append(
+                    self._finding("yaml-alias", "uses an anchor or alias (& or *)", line, "write the text out in full")
+                )
+        return tuple(found)
+
+    def _finding(self, code: str, message: str, line: int, hint: str) -> Finding:
+        return Finding(code, f"“{self.name}” {message}", where=Where(self.name, line), hint=hint)
+
+
+class _Build:
+    """Turns nodes into plain values and notes the line of each."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.lines: dict[PathKey, int] = {}
+        self.findings: list[Finding] = []
+
+    def value(self, node: Node, path: PathKey, depth: int) -> Any:
+        self.lines.setdefault(path, node.start_mark.line + 1)
+        if isinstance(node, MappingNode):
+            return self._mapping(node, path, depth)
+        if isinstance(node, SequenceNode):
+            return [self.value(child, (*path, index), depth + 1) for index, child in enumerate(node.value)]
+        return self._scalar(node, path)
+
+    def _mapping(self, node: MappingNode, path: PathKey, depth: int) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value) if isinstance(key_node, ScalarNode) else ""
+            line = key_node.start_mark.line + 1
+            if not key:
+                self._note("yaml-key", "a key must be a plain word", line, path, "write key: value")
+            elif key in result:
+                self._note("yaml-duplicate-key", f"“{key}” stands here twice", line, (*path, key), "keep one of them")
+                continue
+            self.lines[(*path, key)] = line
+            result[key] = self.value(value_node, (*path, key), depth + 1)
+        return result
+
+    def _scalar(self, node: ScalarNode, path: PathKey) -> Any:
+        tag = str(getattr(node, "tag", "") or "")
+        text = unicodedata.normalize("NFC", node.value)
+        if not tag.startswith("tag:yaml.org,2002:"):
+            self._note("yaml-tag", f"the tag {tag} is not allowed", node.start_mark.line + 1, path, "remove the tag")
+            return text
+        plain = node.style is None
+        match tag.rsplit(":", 1)[-1]:
+            case "null" if plain:
+                return None
+            case "bool" if plain:
+                return text.lower() in ("true", "yes", "on")
+            case "int" if plain and text.lstrip("+-").isdigit():
+                return int(text)
+            case "str" | "null" | "bool" | "int" | "float" | "timestamp" | "value" | "merge":
+                return text
+            case other:
+                self._note("yaml-tag", f"the tag !!{other} is not allowed", node.start_mark.line + 1, path, "remove it")
+                return text
+
+    def _note(self, code: str, message: str, line: int, path: PathKey, hint: str) -> None:
+        dotted = ".".join(str(part) for part in path)
+        self.findings.append(Finding(code, message, where=Where(self.name, line, dotted), hint=hint))
