@@ -1,0 +1,1 @@
+"""Localize: a handout and a locale become whole sentences with every number formatted for its readers."""

@@ -1,0 +1,118 @@
+"""Catalogs: the translated messages of one locale, read from gettext PO files and never guessed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import polib
+
+from handouts.errors import LocaleError
+from handouts.findings import Finding, Where
+from handouts.localize.locales import Locale
+from handouts.resources import AssetPath
+
+DOMAINS = ("handouts", "content")
+"""`handouts.po` holds the interface words, `content.po` the words of the library."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of the source language that a locale must have."""
+
+    key: str
+    """Stable and independent of the text: `low-milk-supply/a4-feed-often/text`."""
+    text: str
+    plural: str = ""
+    """The English plural, when it is a counted phrase."""
+    comment: str = ""
+    """For the translator: where it appears and what its placeholders print."""
+
+    @property
+    def domain(self) -> str:
+        """Which file it belongs to."""
+        return "handouts" if self.key.startswith("interface/") else "content"
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """One entry of a catalog."""
+
+    key: str
+    source: str
+    """The English it was translated from."""
+    text: str
+    plurals: tuple[str, ...]
+    fuzzy: bool
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All translations of one locale by message key."""
+
+    locale: str
+    entries: dict[str, Translation]
+    plural_forms: str
+    findings: tuple[Finding, ...] = ()
+
+    def __iter__(self) -> Iterator[Translation]:
+        return iter(self.entries.values())
+
+
+def load_catalog(locale: Locale, *, assets: AssetPath) -> Catalog:
+    """Return the catalog of a locale: all its PO files, an overlay's entries over ours.
+
+    Raises:
+        LocaleError: a file is broken (truncated, not UTF-8, a key twice).
+    """
+    if locale.source:
+        return Catalog(locale.code, {}, "")
+    entries: dict[str, Translation] = {}
+    plural_forms = ""
+    for domain in DOMAINS:
+        name = f"{locale.code}/LC_MESSAGES/{domain}.po"
+        for root in reversed(assets.roots("locales")):
+            path = root / name
+            if path.is_file():
+                po = _read(path)
+                plural_forms = po.metadata.get("Plural-Forms", plural_forms)
+                entries |= {entry.msgctxt: _translation(entry, path) for entry in po if not entry.obsolete}
+    return Catalog(locale.code, entries, plural_forms)
+
+
+def _read(path: Path) -> polib.POFile:
+    shown = f"{path.parent.parent.name}/{path.name}"
+    try:
+        text = path.read_text(encoding="utf-8")
+        po = polib.pofile(text, check_for_duplicates=True) if text.strip() else polib.POFile()
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        raise LocaleError(
+            f"the catalog “{shown}” cannot be read: {error}",
+            hint="check the file with: msgfmt -c",
+            findings=[Finding("catalog-syntax", str(error), where=Where(shown))],
+        ) from error
+    if keyless := [entry for entry in po if not entry.msgctxt and not entry.obsolete]:
+        first = keyless[0]
+        raise LocaleError(
+            f"“{shown}” line {first.linenum}: an entry has no msgctxt", hint="run: handouts locales update"
+        )
+    return po
+
+
+def _translation(entry: polib.POEntry, path: Path) -> Translation:
+    plurals = tuple(
+        unicodedata.normalize("NFC", entry.msgstr_plural[index]) for index in sorted(entry.msgstr_plural)
+    )
+    return Translation(
+        key=entry.msgctxt,
+        source=entry.msgid,
+        text=entry.msgstr,
+        plurals=plurals,
+        fuzzy="fuzzy" in entry.flags,
+        file=f"{path.parent.parent.name}/{path.name}",
+        line=entry.linenum,
+    )

@@ -1,0 +1,154 @@
+"""A message key and its English -> the locale's words with facts filled in; every gap is a finding."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from handouts.content.authoring import suggest
+from handouts.content.facts import Fact, FactValue, Noun
+from handouts.content.model import Jurisdiction
+from handouts.findings import Finding, Severity, Where
+from handouts.localize.catalogs import Catalog, Translation
+from handouts.localize.handout import UsedFact
+from handouts.localize.locales import Forms, Locale
+from handouts.localize.messages import PLACEHOLDER, placeholders
+from handouts.localize.numbers import amounts, bare, in_pattern
+from handouts.localize.text import LocalizedText, Run
+from handouts.localize.typeset import keep_together
+
+_PLURAL_ORDER = {
+    1: ("other",),
+    2: ("one", "other"),
+    3: ("one", "few", "many"),
+    4: ("one", "few", "many", "other"),
+    6: ("zero", "one", "two", "few", "many", "other"),
+}
+"""Which plural category each gettext slot holds, by the number of slots: the order gettext tables share."""
+
+
+@dataclass(slots=True)
+class Translator:
+    """Turns messages of one library into one locale for one jurisdiction, and notes what is missing.
+
+    One instance serves one handout; it collects findings, the facts printed and the messages used.
+    """
+
+    locale: Locale
+    source_locale: Locale
+    catalog: Catalog
+    jurisdiction: Jurisdiction
+    facts: dict[str, Fact]
+    nouns: dict[str, Noun]
+    findings: list[Finding] = field(default_factory=list)
+    used_facts: dict[str, UsedFact] = field(default_factory=dict)
+    used_messages: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def text(self, key: str, english: str, **given: str) -> LocalizedText:
+        """Return one message in the locale, its placeholders filled from the facts (or from `given` strings)."""
+        words, missing = self._words(key, english)
+        locale = self.source_locale if missing else self.locale
+        runs = tuple(self._runs(words, key, locale, given))
+        return LocalizedText(key, runs, locale.settings.tag, missing)
+
+    def fact(self, name: str, key: str, form: str = "") -> LocalizedText:
+        """Return a fact on its own, such as a number in large type."""
+        printed = self._printed(name, form, key, self.locale)
+        return LocalizedText(key, (Run(printed, name),), self.locale.settings.tag)
+
+    def _words(self, key: str, english: str) -> tuple[str, bool]:
+        if self.locale.source:
+            self.used_messages.append((key, english, english))
+            return english, False
+        entry = self.catalog.entries.get(key)
+        if entry is None or not entry.text:
+            self._miss("locale-untranslated", f"“{_short(english)}” has no translation", key, entry)
+            self.used_messages.append((key, english, ""))
+            return english, True
+        translated = unicodedata.normalize("NFC", entry.text)
+        self.used_messages.append((key, english, translated))
+        if entry.fuzzy or entry.source != english:
+            self._miss("locale-stale", f"“{_short(english)}” has changed since it was translated", key, entry)
+            return english, True
+        if {name for name, _ in placeholders(translated)} != {name for name, _ in placeholders(english)}:
+            self._miss("locale-placeholders", f"placeholders differ from the English “{_short(english)}”", key, entry)
+            return english, True
+        return translated, False
+
+    def _runs(self, words: str, key: str, locale: Locale, given: dict[str, str]) -> list[Run]:
+        runs: list[Run] = []
+        end = 0
+        for match in PLACEHOLDER.finditer(words):
+            if before := words[end : match.start()]:
+                runs.append(Run(keep_together(before, locale=locale)))
+            name, form = match[1], match[2] or ""
+            runs.append(Run(given[name]) if name in given else Run(self._printed(name, form, key, locale), name))
+            end = match.end()
+        if rest := words[end:]:
+            runs.append(Run(keep_together(rest, locale=locale)))
+        if re.search(r"[{}]", PLACEHOLDER.sub("", words)):
+            self._note("locale-braces", "a brace that belongs to no placeholder", key)
+        return runs
+
+    def _printed(self, name: str, form: str, key: str, locale: Locale) -> str:
+        fact = self.facts.get(name)
+        if fact is None:
+            self._note("content-fact-unknown", f"“{name}” is not a fact", key, suggest(name, self.facts))
+            return f"{{{name}}}"
+        value = fact.value_for(self.jurisdiction)
+        if value is None:
+            hint = f"add a value for {self.jurisdiction} to facts.yaml, with its source"
+            self._note("content-fact-jurisdiction", f"“{name}” has no value for {self.jurisdiction}", key, hint)
+            return f"{{{name}}}"
+        try:
+            printed = self._formatted(fact, value, form, locale)
+        except KeyError as error:
+            what = value.unit or fact.unit or fact.noun
+            hint = f"add it to locales/{locale.code}/locale.toml, measures.toml or the catalog"
+            self._note("locale-unit", f"{locale.code} has no pattern {error} for “{what}”", key, hint)
+            return f"{{{name}}}"
+        exact = tuple(str(amount) for amount in amounts(value))
+        self.used_facts.setdefault(name, UsedFact(name, printed, exact))
+        return printed
+
+    def _formatted(self, fact: Fact, value: FactValue, form: str, locale: Locale) -> str:
+        if form == "number":
+            return bare(value, locale=locale)
+        if fact.kind == "number" or form == "bare":
+            return in_pattern(value, {"other": "{n}"}, locale=locale)
+        if fact.kind == "count":
+            return in_pattern(value, self._noun(str(fact.noun), locale), locale=locale)
+        return in_pattern(value, locale.patterns(value.unit or str(fact.unit), form), locale=locale)
+
+    def _noun(self, name: str, locale: Locale) -> Forms:
+        noun = self.nouns[name]
+        key = f"noun/{name}"
+        if locale.source:
+            self.used_messages.append((key, f"{noun.one}\0{noun.other}", ""))
+            return {"one": noun.one, "other": noun.other}
+        entry = self.catalog.entries.get(key)
+        order = _PLURAL_ORDER.get(len(entry.plurals)) if entry else None
+        if entry is None or order is None or not all(entry.plurals):
+            self._miss("locale-untranslated", f"the counted phrase “{noun.other}” has no complete translation", key, entry)
+            return {"one": noun.one, "other": noun.other} | {c: noun.other for c in ("few", "many", "zero", "two")}  # type: ignore[dict-item]
+        if entry.fuzzy or entry.source != noun.one:
+            self._miss("locale-stale", f"the counted phrase “{noun.other}” has changed", key, entry)
+        self.used_messages.append((key, f"{noun.one}\0{noun.other}", "\0".join(entry.plurals)))
+        return dict(zip(order, entry.plurals, strict=True))  # type: ignore[arg-type]
+
+    def _miss(self, code: str, message: str, key: str, entry: Translation | None) -> None:
+        file = entry.file if entry else f"{self.locale.code}/{'handouts' if key.startswith('interface/') else 'content'}.po"
+        where = Where(file, entry.line if entry else None, key)
+        hint = f"translate it in {file}, or build with --draft to see the rest"
+        self.findings.append(Finding(code, message, Severity.ERROR, where, hint))
+
+    def _note(self, code: str, message: str, key: str, hint: str = "") -> None:
+        finding = Finding(code, message, Severity.ERROR, Where(path=key), hint)
+        if finding not in self.findings:
+            self.findings.append(finding)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
