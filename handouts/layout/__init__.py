@@ -1,0 +1,1 @@
+"""Layout: a localized handout becomes HTML, styles and assets for one page format."""

@@ -1,0 +1,218 @@
+"""LocalizedHandout + page format -> LaidOutDocument (HTML, styles, what to expect on the pages)."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from jinja2 import TemplateError
+from markupsafe import Markup
+
+from handouts.edition import Edition, digest, fingerprint
+from handouts.errors import LayoutError
+from handouts.layout.document import ExpectedText, LaidOutDocument, Metadata, PageFormat, StyleSheet
+from handouts.layout.fonts import DEFAULT_FAMILIES, FontFamily, font_family
+from handouts.layout.outline import read_outline
+from handouts.layout.templates import css_string, environment
+from handouts.localize.dates import written_date
+from handouts.localize.handout import LocalizedHandout
+from handouts.localize.text import LocalizedText, Node, texts
+from handouts.resources import AssetPath
+
+
+class Density(enum.Enum):
+    """How much white space there is between things. Type sizes and line height never change."""
+
+    ROOMY = "roomy"
+    NORMAL = "normal"
+    TIGHT = "tight"
+
+
+SOURCE_TAG = "en"
+"""BCP 47 tag of the English title in the colophon of translations."""
+_CODE_MARK = "\u2060CODE\u2060"
+"""Stands in the HTML for the document code while the fingerprint that makes the code is computed."""
+
+
+def lay_out(
+    handout: LocalizedHandout,
+    *,
+    page_format: PageFormat,
+    assets: AssetPath,
+    engine: str,
+    publisher: str,
+    density: Density = Density.NORMAL,
+    draft: bool = False,
+) -> LaidOutDocument:
+    """Return the document ready to be painted.
+
+    Args:
+        handout: localized for its jurisdiction.
+        page_format: paper, margins and type sizes.
+        assets: where templates, drawings and fonts are found.
+        engine: names and versions of what will paint it; part of the edition.
+        publisher: the organisation named as author in the PDF.
+        density: white space between blocks.
+        draft: whether DRAFT is painted across every page.
+
+    Raises:
+        LayoutError: a template is broken or names something that does not exist.
+    """
+    families = _families(handout, assets)
+    recorder = _Words(handout.words)
+    made = environment(
+        assets,
+        word=recorder,
+        page_parts=page_parts,
+        english_title=lambda: _with_english(recorder("english_title_line"), handout.english_title),
+        written=lambda day: written_date(day, handout.locale.settings.date, locale=handout.locale),
+    )
+    context = {
+        "handout": handout,
+        "body": handout.body,
+        "page_format": page_format,
+        "density": density.value,
+        "families": families,
+        "code": _CODE_MARK,
+        "draft": draft,
+    }
+    try:
+        html = made.get_template(f"pages/{handout.kind}.html").render(context)
+        page_css = made.get_template("pages/page.css").render(context)
+    except TemplateError as error:
+        raise LayoutError(f"a template cannot be used: {error}", hint="see docs/overlays.md") from error
+    styles = (*_styles(page_format, assets), StyleSheet("pages/page.css", page_css))
+    outline, tags, used_assets = read_outline(html)
+    mark = recorder("draft").plain if draft else ""
+    edition = _edition(handout, html, styles, used_assets, families, assets, engine)
+    code = f"{handout.code}-{handout.locale.code}-{handout.jurisdiction}-{edition.short}".upper()
+    return LaidOutDocument(
+        html=html.replace(_CODE_MARK, code),
+        styles=tuple(StyleSheet(style.name, style.css.replace(_in_css(_CODE_MARK), _in_css(code))) for style in styles),
+        page_format=page_format,
+        edition=edition,
+        metadata=Metadata(
+            title=handout.title.plain,
+            author=publisher,
+            subject=handout.body.purpose.plain,
+            lang=handout.locale.settings.tag,
+            identifier=code,
+        ),
+        expected=tuple(_expected(handout, recorder, code)),
+        outline=outline,
+        fonts=tuple(file for family in families.values() for file in family.files),
+        max_pages=None if page_format.max_pages is None else handout.max_pages or page_format.max_pages,
+        handout_id=handout.id,
+        locale=handout.locale.code,
+        jurisdiction=str(handout.jurisdiction),
+        no_break_after=handout.locale.settings.no_break_after,
+        tags=tags,
+        mark=mark,
+    )
+
+
+def page_parts(text: LocalizedText) -> Iterator[Markup]:
+    """Yield the pieces of a CSS `content` for “Page {page} of {pages}” in whatever order the language has them."""
+    for part in re.split(r"(\{page\}|\{pages\})", text.plain):
+        match part:
+            case "{page}":
+                yield Markup("counter(page)")
+            case "{pages}":
+                yield Markup("counter(pages)")
+            case "":
+                continue
+            case _:
+                yield css_string(part)
+
+
+def _with_english(text: LocalizedText, title: str) -> Markup:
+    before, _, after = text.plain.partition("{title}")
+    return Markup('{}<span lang="{}">{}</span>{}').format(before, SOURCE_TAG, title, after)
+
+
+def _in_css(text: str) -> str:
+    """Return a text as it stands inside a CSS string, without the quotes."""
+    return str(css_string(text)).strip('"')
+
+
+class _Words:
+    """Gives templates the interface words and remembers which were printed."""
+
+    def __init__(self, words: Node) -> None:
+        self.words = words
+        self.used: dict[str, LocalizedText] = {}
+
+    def __call__(self, name: str, **given: object) -> LocalizedText:
+        text: LocalizedText = self.words[name]
+        filled = _filled(text, {key: str(value) for key, value in given.items()})
+        self.used[name] = filled
+        return filled
+
+
+def _filled(text: LocalizedText, given: dict[str, str]) -> LocalizedText:
+    if not given:
+        return text
+    runs = tuple(
+        type(run)(re.sub(r"\{([a-z]+)\}", lambda m: given.get(m[1], m[0]), run.text), run.fact) for run in text.runs
+    )
+    return LocalizedText(text.key, runs, text.lang, text.missing)
+
+
+def _families(handout: LocalizedHandout, assets: AssetPath) -> dict[str, FontFamily]:
+    wanted = DEFAULT_FAMILIES | dict(handout.locale.settings.fonts)
+    return {role: font_family(folder, assets) for role, folder in wanted.items()}
+
+
+def _styles(page_format: PageFormat, assets: AssetPath) -> Iterator[StyleSheet]:
+    names = ["templates/tokens.css", "templates/pages/base.css"]
+    names += [f"templates/blocks/{path.parent.name}/style.css" for path in assets.files("templates", "blocks/*/style.css")]
+    names += [f"templates/page_formats/{page_format.name}/page.css"]
+    for name in names:
+        path = assets.find(name)
+        if path is not None:
+            yield StyleSheet(name.removeprefix("templates/"), path.read_text(encoding="utf-8"))
+
+
+def _edition(
+    handout: LocalizedHandout,
+    html: str,
+    styles: tuple[StyleSheet, ...],
+    used_assets: tuple[str, ...],
+    families: dict[str, FontFamily],
+    assets: AssetPath,
+    engine: str,
+) -> Edition:
+    css = "\n".join(style.css for style in styles)
+    in_css = re.findall(r"asset:[\w./-]+", css)
+    files = sorted({url.removeprefix("asset:") for url in (*used_assets, *in_css)})
+    fonts = [file for family in families.values() for file in family.files]
+    parts = {
+        "html": html,
+        "css": css,
+        "assets": digest(_file_digest(name, assets) for name in files),
+        "fonts": digest(_file_digest(name, assets) for name in fonts),
+        "engine": engine,
+        "text": handout.text_digest,
+        "facts": handout.facts_digest,
+    }
+    return Edition(handout.edition, handout.dated, handout.review_by, fingerprint(parts))
+
+
+@lru_cache(maxsize=512)
+def _file_digest(name: str, assets: AssetPath) -> str:
+    path = assets.find(name)
+    return digest((name, path.read_bytes() if path else b"missing"))
+
+
+def _expected(handout: LocalizedHandout, recorder: _Words, code: str) -> Iterator[ExpectedText]:
+    for text in texts(handout.body):
+        if not text.key.endswith("/alt"):
+            yield ExpectedText(text.key, text.plain, text.lang)
+    for name, text in recorder.used.items():
+        if name != "draft":
+            for piece in re.split(r"\{[a-z]+\}", text.plain.replace(_CODE_MARK, code)):
+                if piece.strip():
+                    yield ExpectedText(f"interface/{name}", piece.strip(), text.lang)
+

@@ -1,0 +1,73 @@
+"""The template environment: sandboxed, strict, autoescaping; words come in localized and leave as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from handouts.localize.text import LocalizedText
+from handouts.resources import AssetPath
+
+
+class AssetLoader(BaseLoader):
+    """Loads templates from the asset path; `shipped/…` names ours even where an overlay lays its own over it."""
+
+    def __init__(self, assets: AssetPath) -> None:
+        self.assets = assets
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return a template's text by its name below `templates/`."""
+        shipped = template.startswith("shipped/")
+        assets = AssetPath() if shipped else self.assets
+        path = assets.find(f"templates/{template.removeprefix('shipped/')}")
+        if path is None:
+            raise TemplateNotFound(template)
+        return path.read_text(encoding="utf-8"), str(path), lambda: True
+
+
+def words(text: object) -> Markup:
+    """Return a localized text as HTML: escaped, its facts kept in one piece, other languages marked.
+
+    Raises:
+        TypeError: it is not a localized text; a bare string in a template is a fault.
+    """
+    if not isinstance(text, LocalizedText):
+        raise TypeError(f"{type(text).__name__} is not a localized text")
+    html = Markup("").join(_run(run.text, bool(run.fact)) for run in text.runs)
+    if text.missing:
+        return Markup('<span class="missing" lang="{}">{}</span>').format(text.lang, html)
+    return html
+
+
+def _run(text: str, is_fact: bool) -> Markup:
+    if not is_fact:
+        return escape(text)
+    # Each unbreakable piece of a fact is isolated, so that no line and no writing direction tears it apart.
+    return Markup(" ").join(Markup('<span class="fact" dir="ltr">{}</span>').format(part) for part in text.split(" "))
+
+
+def css_string(text: object) -> Markup:
+    """Return a text as a CSS string, quotes and all, safe inside a style sheet."""
+    plain = str(text)
+    escaped = "".join(char if char.isalnum() or char == " " else f"\\{ord(char):06x}" for char in plain)
+    return Markup(f'"{escaped}"')  # noqa: S704 (every character but letters, digits and spaces is a CSS escape)
+
+
+def environment(assets: AssetPath, **names: Any) -> Environment:
+    """Return an environment that reads templates from the assets; a name that does not exist stops the build."""
+    made = ImmutableSandboxedEnvironment(
+        loader=AssetLoader(assets),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters["words"] = words
+    made.filters["css_string"] = css_string
+    made.globals.update(names)
+    return made
