@@ -1,0 +1,239 @@
+"""The whole journey as a few functions: the command line, the web pages and print runs call only these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from itertools import product
+from pathlib import Path
+
+from handouts import __version__
+from handouts.checks.gate import CheckedPdf, Policy, gate
+from handouts.checks.registry import Stage, run_checks
+from handouts.checks.subjects import ContentSubject, LayoutSubject, LocaleSubject, PdfSubject
+from handouts.content.interface import Interface, load_interface
+from handouts.content.library import Library, load_library
+from handouts.content.model import Jurisdiction
+from handouts.deliver.files import deliver_to_folder
+from handouts.deliver.receipt import Receipt
+from handouts.errors import CheckFailed, LayoutError
+from handouts.findings import Report
+from handouts.imprint.marks import mark_every_page
+from handouts.layout.document import LaidOutDocument
+from handouts.layout.lay_out import Density, lay_out
+from handouts.layout.page_formats import load_page_format, page_format_names
+from handouts.localize.catalogs import Message, load_catalog
+from handouts.localize.handout import LocalizedHandout
+from handouts.localize.locales import SOURCE_LOCALE, load_locale, locale_codes
+from handouts.localize.localizer import Language, localize
+from handouts.localize.messages import library_messages
+from handouts.localize.signoff import load_signoff
+from handouts.pdf.document import PdfFile
+from handouts.pdf.engine import PdfEngine
+from handouts.pdf.weasyprint_engine import WeasyPrintEngine
+from handouts.resources import AssetPath
+from handouts.settings import Settings
+
+ROOMY_BELOW = 0.8
+"""A handout that leaves more than a fifth of its last page empty gets more white space, if it still fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One PDF to make."""
+
+    handout: str
+    locale: str
+    format: str
+    jurisdiction: Jurisdiction
+    draft: bool = False
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What all jobs share: the library, the assets, the settings, today's date and the engine.
+
+    Make one in each process; loading it costs about a fifth of a second.
+    """
+
+    settings: Settings
+    today: date
+    assets: AssetPath
+    library: Library
+    interface: Interface
+    engine: PdfEngine
+
+
+def open_workshop(settings: Settings, *, today: date) -> Workshop:
+    """Load the library and prepare the engine.
+
+    Args:
+        settings: the organisation's.
+        today: the day on which contacts and reviews must still hold.
+
+    Raises:
+        ContentError: a file that every handout needs has faults.
+        PluginError: an overlay cannot be used.
+    """
+    assets = AssetPath(settings.overlays)
+    library, interface = load_library(assets), load_interface(assets)
+    return Workshop(settings, today, assets, library, interface, WeasyPrintEngine())
+
+
+@lru_cache(maxsize=64)
+def open_language(code: str, assets: AssetPath) -> Language:
+    """Load a locale with its catalog and signatures.
+
+    Raises:
+        LocaleError: there is no such locale, or its files are broken.
+    """
+    return Language(
+        locale=load_locale(code, assets=assets),
+        source_locale=load_locale(SOURCE_LOCALE, assets=assets),
+        catalog=load_catalog(load_locale(code, assets=assets), assets=assets),
+        signatures=load_signoff(code, assets=assets),
+    )
+
+
+def jobs_for(
+    workshop: Workshop,
+    *,
+    handouts: tuple[str, ...] = (),
+    locales: tuple[str, ...] = (),
+    formats: tuple[str, ...] = (),
+    jurisdictions: tuple[Jurisdiction, ...] = (),
+    draft: bool = False,
+) -> tuple[Job, ...]:
+    """Return every combination asked for; nothing given means all, and a locale's own jurisdiction.
+
+    Raises:
+        HandoutsError: a name that does not exist, with the nearest that does.
+    """
+    assets = workshop.assets
+    for handout in handouts:
+        workshop.library.entry(handout)
+    for name in formats:
+        load_page_format(name, assets=assets)
+    made = []
+    for handout, code, name in product(
+        handouts or tuple(workshop.library.entries),
+        locales or locale_codes(assets),
+        formats or page_format_names(assets),
+    ):
+        own = open_language(code, assets).locale.settings.default_jurisdiction
+        made += [Job(handout, code, name, place, draft) for place in jurisdictions or (own,)]
+    return tuple(made)
+
+
+def check(handout: str, locale: str, jurisdiction: Jurisdiction, *, workshop: Workshop) -> Report:
+    """Return what the content and translation checks find, without painting anything."""
+    report, _ = _read_and_localize(handout, locale, jurisdiction, workshop)
+    return report
+
+
+def make(job: Job, *, workshop: Workshop) -> CheckedPdf:
+    """Make one PDF and let it through the gate.
+
+    Raises:
+        CheckFailed: something refuses it; every finding is listed.
+        HandoutsError: it could not be made at all.
+    """
+    policy = Policy(refuse_warnings=workshop.settings.refuse_warnings, draft=job.draft)
+    report, localized = _read_and_localize(job.handout, job.locale, job.jurisdiction, workshop)
+    if localized is None or policy.refused(report, mark="draft" if job.draft else ""):
+        refused = policy.refused(report, mark="draft" if job.draft else "")
+        name = f"“{job.handout}” in {job.locale}"
+        raise CheckFailed(f"{name} was refused before painting", findings=refused or report.findings)
+    pdf, laid_out = _paint(localized, job, workshop)
+    report += laid_out
+    report += pdf.findings
+    report += run_checks(Stage.PDF, PdfSubject(pdf, workshop.assets))
+    return gate(pdf, report, policy=policy)
+
+
+def build(job: Job, *, workshop: Workshop, folder: Path) -> Receipt:
+    """Make one PDF and put it into a folder; see `make` and `deliver_to_folder`."""
+    return deliver_to_folder(make(job, workshop=workshop), folder=folder)
+
+
+def _read_and_localize(
+    handout: str, locale: str, jurisdiction: Jurisdiction, workshop: Workshop
+) -> tuple[Report, LocalizedHandout | None]:
+    library, assets = workshop.library, workshop.assets
+    entry = library.entry(handout)
+    report = Report(entry.findings)
+    if entry.handout is None:
+        return report, None
+    report += run_checks(Stage.CONTENT, ContentSubject(library, entry, assets, workshop.today))
+    language = open_language(locale, assets)
+    localized, gaps = localize(
+        entry.handout, language=language, jurisdiction=jurisdiction, library=library, interface=workshop.interface
+    )
+    report += gaps
+    subject = LocaleSubject(
+        library, workshop.interface, entry.handout, localized, language, assets, workshop.today, jurisdiction
+    )
+    return report + run_checks(Stage.LOCALE, subject), localized
+
+
+def _paint(localized: LocalizedHandout, job: Job, workshop: Workshop) -> tuple[PdfFile, Report]:
+    """Paint with the white space that fills the pages best: normal, tight if it is too long, roomy if too short."""
+    pdf, report = _paint_at(localized, job, workshop, Density.NORMAL)
+    limit = pdf.document.max_pages
+    if limit is None:
+        return pdf, report
+    if pdf.pages > limit:
+        return _paint_at(localized, job, workshop, Density.TIGHT)
+    if filled(pdf) < ROOMY_BELOW:
+        roomy, roomy_report = _paint_at(localized, job, workshop, Density.ROOMY)
+        if roomy.pages == pdf.pages:
+            return roomy, roomy_report
+    return pdf, report
+
+
+def _paint_at(
+    localized: LocalizedHandout, job: Job, workshop: Workshop, density: Density
+) -> tuple[PdfFile, Report]:
+    document = lay_out(
+        localized,
+        page_format=load_page_format(job.format, assets=workshop.assets),
+        assets=workshop.assets,
+        engine=f"handouts {__version__} {workshop.engine.name}",
+        publisher=workshop.settings.publisher,
+        density=density,
+        draft=job.draft,
+    )
+    report = run_checks(Stage.LAYOUT, LayoutSubject(document, workshop.assets))
+    if report.errors:
+        raise CheckFailed(f"“{job.handout}” in {job.locale} was refused before painting", findings=report.errors)
+    pdf = workshop.engine.render(document, assets=workshop.assets)
+    return _marked(pdf, document, workshop), report
+
+
+def _marked(pdf: PdfFile, document: LaidOutDocument, workshop: Workshop) -> PdfFile:
+    if not document.mark:
+        return pdf
+    font = workshop.assets.find(next(name for name in document.fonts if name.endswith("Bold.ttf")))
+    if font is None:
+        raise LayoutError("no bold font for the draft mark", hint="check fonts/ of the overlay")
+    return replace(pdf, data=mark_every_page(pdf.data, word=document.mark, font=font))
+
+
+def filled(pdf: PdfFile) -> float:
+    """Return how much of the last page's height is used, from 0 to 1."""
+    last = pdf.geometry.content_boxes[-1]
+    bottoms = [b.box.bottom_mm for b in pdf.geometry.blocks if b.page == pdf.pages]
+    return max(0.0, (max(bottoms, default=last.top_mm) - last.top_mm) / last.height_mm)
+
+
+def every_locale(workshop: Workshop) -> Iterator[Language]:
+    """Yield all languages found."""
+    for code in locale_codes(workshop.assets):
+        yield open_language(code, workshop.assets)
+
+
+def messages(workshop: Workshop) -> tuple[Message, ...]:
+    """Return every message that a locale must have."""
+    return library_messages(workshop.library, workshop.interface)

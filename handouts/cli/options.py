@@ -1,0 +1,104 @@
+"""Options that several commands share, each declared once, and the values they stand for."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from handouts.errors import SettingsError
+
+if TYPE_CHECKING:
+    from handouts.api import Workshop
+    from handouts.content.model import Jurisdiction
+
+
+def _complete_handout(incomplete: str) -> list[str]:
+    from handouts.resources import AssetPath  # noqa: PLC0415 (completion must answer at once)
+
+    names = (path.stem for path in AssetPath().files("library", "leaflets/*.yaml"))
+    return [name for name in names if name.startswith(incomplete)]
+
+
+def _complete_locale(incomplete: str) -> list[str]:
+    from handouts.resources import AssetPath  # noqa: PLC0415
+
+    return [name for name in AssetPath().folders("locales") if name.startswith(incomplete)]
+
+
+def _complete_format(incomplete: str) -> list[str]:
+    from handouts.resources import AssetPath  # noqa: PLC0415
+
+    names = (path.parent.name for path in AssetPath().files("templates", "page_formats/*/format.toml"))
+    return [name for name in names if name.startswith(incomplete)]
+
+
+Handouts = Annotated[
+    list[str] | None, typer.Argument(help="Ids of handouts, as `handouts list` shows them.", autocompletion=_complete_handout)
+]
+Locales = Annotated[
+    list[str] | None, typer.Option("--locale", "-l", help="Language; repeat for more.", autocompletion=_complete_locale)
+]
+Formats = Annotated[
+    list[str] | None, typer.Option("--format", "-f", help="Page format; repeat for more.", autocompletion=_complete_format)
+]
+Jurisdictions = Annotated[
+    list[str] | None,
+    typer.Option("--jurisdiction", "-j", help="Country whose numbers apply: VN, PL, GB, US. Default: the locale's own."),
+]
+Overlays = Annotated[list[Path] | None, typer.Option("--overlay", help="Folder laid over the library; the last one wins.")]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line on standard output.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", help="Check dates as on this day (YYYY-MM-DD) instead of today.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing unless something is wrong.")]
+
+
+def today(as_of: str | None) -> date:
+    """Return the day that dates are checked against: `--as-of`, else SOURCE_DATE_EPOCH, else today.
+
+    Raises:
+        SettingsError: the given day is no date.
+    """
+    try:
+        if as_of:
+            return date.fromisoformat(as_of)
+        if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+            return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise SettingsError(f"“{as_of or epoch}” is not a day", hint="write it as 2026-11-22") from error
+    return date.today()  # noqa: DTZ011 (a contact expires on the clinic's own calendar day)
+
+
+def workshop(overlays: list[Path] | None, as_of: str | None, **flags: object) -> Workshop:
+    """Open the workshop for a command.
+
+    Raises:
+        HandoutsError: the settings, an overlay or the library cannot be used.
+    """
+    from handouts.api import open_workshop  # noqa: PLC0415 (the engine is slow to import)
+    from handouts.settings import load_settings  # noqa: PLC0415
+
+    settings = load_settings(Path.cwd(), overlays=tuple(overlays or ()), **flags)
+    return open_workshop(settings, today=today(as_of))
+
+
+def jurisdictions(names: list[str] | None) -> tuple[Jurisdiction, ...]:
+    """Return the countries named.
+
+    Raises:
+        SettingsError: one of them is not known.
+    """
+    from handouts.content.authoring import suggest  # noqa: PLC0415
+    from handouts.content.model import Jurisdiction  # noqa: PLC0415
+
+    found = []
+    for name in names or ():
+        try:
+            found.append(Jurisdiction(name.upper()))
+        except ValueError:
+            raise SettingsError(f"“{name}” is not a jurisdiction we have", hint=suggest(name.upper(), Jurisdiction)) from None
+    return tuple(found)

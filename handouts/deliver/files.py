@@ -1,0 +1,72 @@
+"""CheckedPdf -> a file in a folder: written under a temporary name, synced, then renamed."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from handouts.checks.gate import CheckedPdf
+from handouts.deliver.receipt import Receipt
+from handouts.errors import DeliveryError
+
+
+def deliver_to_folder(checked: CheckedPdf, *, folder: Path) -> Receipt:
+    """Write a checked document into a folder and return its receipt.
+
+    The file appears whole or not at all: a failure or a kill leaves no partial file behind, and an older file of
+    the same name stays until the new one is complete.
+
+    Raises:
+        DeliveryError: the folder cannot be made or written to, or the disk is full.
+    """
+    document = checked.document
+    draft = "-draft" if document.mark else ""
+    name = f"{document.handout_id}-{document.locale}-{document.jurisdiction}-{document.page_format.name}{draft}.pdf"
+    path = folder / name
+    write_atomically(path, checked.data)
+    return Receipt(
+        handout=document.handout_id,
+        locale=document.locale,
+        jurisdiction=document.jurisdiction,
+        format=document.page_format.name,
+        clinic=None,
+        edition=document.metadata.identifier,
+        fingerprint=document.edition.fingerprint,
+        path=path,
+        sha256=hashlib.sha256(checked.data).hexdigest(),
+        size=len(checked.data),
+        pages=checked.pages,
+        findings=checked.report.findings,
+        draft=bool(document.mark),
+    )
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file so that readers see the old one or the whole new one, never a part.
+
+    Raises:
+        DeliveryError: it could not be written.
+    """
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise DeliveryError(f"“{path}” is a folder", hint="choose another folder with --to")
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o644)  # noqa: PTH101 (mkstemp makes it readable by its owner alone)
+        os.replace(temporary, path)  # noqa: PTH105 (atomic on every system)
+    except OSError as error:
+        raise DeliveryError(
+            f"“{path}” cannot be written: {error.strerror}", hint="check the folder, its permissions and the free space"
+        ) from error
+    finally:
+        if temporary:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(temporary)  # noqa: PTH108 (gone already after the rename)

@@ -1,0 +1,1 @@
+"""Planner: foods, and what a meal of them holds."""
