@@ -1,0 +1,1 @@
+"""Imprint: what is put onto painted pages afterwards."""

@@ -1,0 +1,1 @@
+"""PDF: a laid-out document becomes tagged, archival bytes."""
