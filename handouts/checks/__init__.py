@@ -1,0 +1,1 @@
+"""Checks: findings about content, translation, layout and PDF; `gate` alone makes a `CheckedPdf`."""

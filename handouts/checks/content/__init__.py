@@ -1,0 +1,1 @@
+"""Checks of what an author wrote: one leaflet file with the library around it."""

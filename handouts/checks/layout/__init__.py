@@ -1,0 +1,1 @@
+"""Checks of a laid-out document before it is painted."""

@@ -1,0 +1,1 @@
+"""Checks of a translation: one handout in one language for one jurisdiction."""

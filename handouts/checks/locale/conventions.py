@@ -1,0 +1,143 @@
+"""Does the locale know every unit and every plural, and print the right country's telephone lines?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from babel import Locale as CldrLocale
+
+from handouts.checks.model_walk import used_facts
+from handouts.checks.registry import Stage, check
+from handouts.checks.subjects import LocaleSubject
+from handouts.checks.translations import counted
+from handouts.content.authoring import suggest
+from handouts.findings import Finding, Where
+from handouts.localize.locales import Locale
+from handouts.localize.numbers import plural_category
+from handouts.localize.text import Node
+
+_WHOLE = range(0, 201)
+"""Whole numbers that meet every category: CLDR's rules look at the last two digits."""
+
+
+@check(
+    "locale-unit-missing",
+    stage=Stage.LOCALE,
+    why="“500” without kcal, and “5 mały posiłek”, are mistakes in print",
+)
+def units_are_known(subject: LocaleSubject) -> Iterator[Finding]:
+    """Look up the pattern of each unit that the handout prints, for the plural category of its value."""
+    locale = subject.language.locale
+    units = {*locale.settings.units, *locale.measures}
+    told: set[tuple[str, str]] = set()
+    for _, name, jurisdictions in used_facts(subject.leaflet):
+        fact = subject.library.facts.get(name)
+        value = fact.value_for(subject.jurisdiction) if fact else None
+        if fact is None or value is None or subject.jurisdiction not in jurisdictions:
+            continue
+        unit = value.unit or fact.unit
+        if unit is None:
+            continue
+        where = Where(f"{locale.code}/locale.toml", path=f"units.{unit}")
+        if unit not in units:
+            if (unit, "") not in told:
+                told.add((unit, ""))
+                hint = f"add it to locale.toml or measures.toml; {suggest(unit, units)}"
+                yield Finding(
+                    "locale-unit-missing", f"there is no pattern for “{unit}”", where=where, hint=hint
+                )
+            continue
+        category = plural_category(value, locale=locale)
+        for case, forms in _cases(locale, unit):
+            if category not in forms and len(forms) > 1 and (unit, category + case) not in told:
+                told.add((unit, category + case))
+                fault = f"“{unit}”{case} has no “{category}” form, which “{name}” needs"
+                yield Finding("locale-unit-missing", fault, where=where, hint=f"add {category} = “{{n}} …”")
+
+
+def _cases(locale: Locale, unit: str) -> Iterator[tuple[str, dict[Any, Any]]]:
+    """Yield (case as words, forms) of a unit."""
+    if unit in locale.measures:
+        yield "", dict(locale.measures[unit].forms)
+        return
+    table = locale.settings.units[unit]
+    cases = {name: forms for name, forms in table.items() if isinstance(forms, dict)}
+    if not cases:
+        yield "", dict(table)
+    for name, forms in cases.items():
+        yield f" ({name})", dict(forms)
+
+
+@check(
+    "locale-plural-forms",
+    stage=Stage.LOCALE,
+    why="a counted phrase without the right form prints another number's grammar",
+)
+def plurals_are_complete(subject: LocaleSubject) -> Iterator[Finding]:
+    """Compare the plural forms of the catalog with the categories of the language (CLDR)."""
+    locale = subject.language.locale
+    if locale.source:
+        return
+    rule = CldrLocale.parse(locale.settings.formatting).plural_form
+    for_whole = len({rule(number) for number in _WHOLE})
+    for_all = len({rule(number) for number in _WHOLE} | {rule(Decimal("1.5"))})
+    header = re.search(r"nplurals\s*=\s*(\d+)", subject.language.catalog.plural_forms)
+    if subject.language.catalog.entries and (header is None or int(header[1]) not in (for_whole, for_all)):
+        found = header[1] if header else "none"
+        yield Finding(
+            "locale-plural-forms",
+            f"the catalog's header counts {found} plural forms; the language has {for_whole}",
+            where=Where(f"{locale.code}/content.po", path="Plural-Forms"),
+            hint="write the Plural-Forms header of the language; handouts locales update does it",
+        )
+    for name, entry in counted(subject):
+        given = [form for form in entry.plurals if form]
+        where = Where(entry.file, entry.line, f"noun/{name}")
+        if len(given) not in (for_whole, for_all):
+            yield Finding(
+                "locale-plural-forms",
+                f"“{entry.source}” has {len(given)} forms; the language counts in {for_whole}",
+                where=where,
+                hint="fill in every msgstr[…] of the entry",
+            )
+        if any("{n}" not in form for form in given):
+            fault = f"a form of “{entry.source}” does not hold {{n}}"
+            yield Finding("locale-plural-forms", fault, where=where, hint="keep {n} where the number stands")
+
+
+@check(
+    "locale-jurisdiction",
+    stage=Stage.LOCALE,
+    why="language is not country: a Vietnamese leaflet in Boston needs 911",
+)
+def lines_are_of_the_country(subject: LocaleSubject) -> Iterator[Finding]:
+    """Check that every telephone line printed belongs to the country that was asked for."""
+    if subject.localized.jurisdiction is not subject.jurisdiction:
+        yield Finding(
+            "locale-jurisdiction",
+            f"the handout was made for {subject.localized.jurisdiction}, not for {subject.jurisdiction}",
+            where=Where(path=subject.leaflet.id),
+            hint="localize it again for the right country",
+        )
+    for line in _lines(subject.localized.body):
+        if line["jurisdiction"] is not subject.jurisdiction:
+            yield Finding(
+                "locale-jurisdiction",
+                f"{line['number']} is a line of {line['jurisdiction']}, not of {subject.jurisdiction}",
+                where=Where(path=str(line["key"])),
+                hint="telephone lines follow the country, never the language",
+            )
+
+
+def _lines(value: Any) -> Iterator[Node]:
+    if isinstance(value, Node):
+        if "dial" in value and "jurisdiction" in value:
+            yield value
+        for child in value.values():
+            yield from _lines(child)
+    elif isinstance(value, tuple):
+        for child in value:
+            yield from _lines(child)

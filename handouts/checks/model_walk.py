@@ -1,0 +1,81 @@
+"""A leaflet -> its parts and strings, each with its path in the file and where it applies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from handouts.content.leaflet import Leaflet
+from handouts.content.model import FactRef, Jurisdiction, Model, Statement, Translated
+from handouts.localize.messages import placeholders
+
+Path = tuple[str | int, ...]
+EVERYWHERE: tuple[Jurisdiction, ...] = tuple(Jurisdiction)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A model inside a leaflet."""
+
+    path: Path
+    model: Model
+    jurisdictions: tuple[Jurisdiction, ...]
+    """Where it is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A translated string inside a leaflet."""
+
+    path: Path
+    text: Translated
+    jurisdictions: tuple[Jurisdiction, ...]
+
+    @property
+    def field(self) -> str:
+        """The field it stands in, such as `text` or `alt`."""
+        names = [part for part in self.path if isinstance(part, str)]
+        return names[-1] if names else ""
+
+
+def parts(leaflet: Leaflet) -> Iterator[Part]:
+    """Yield a leaflet and every model below it, in the order of the file."""
+    yield from _parts(leaflet, (), EVERYWHERE)
+
+
+def _parts(value: Any, path: Path, jurisdictions: tuple[Jurisdiction, ...]) -> Iterator[Part]:
+    if isinstance(value, Model):
+        if isinstance(value, Statement) and value.jurisdictions:
+            jurisdictions = value.jurisdictions
+        yield Part(path, value, jurisdictions)
+        for name in type(value).model_fields:
+            yield from _parts(getattr(value, name), (*path, name), jurisdictions)
+    elif isinstance(value, tuple):
+        for index, child in enumerate(value):
+            yield from _parts(child, (*path, index), jurisdictions)
+
+
+def strings(leaflet: Leaflet) -> Iterator[Words]:
+    """Yield every translated string of a leaflet."""
+    for part in parts(leaflet):
+        for name in type(part.model).model_fields:
+            value = getattr(part.model, name)
+            if isinstance(value, Translated):
+                yield Words((*part.path, name), value, part.jurisdictions)
+            elif isinstance(value, tuple):
+                for index, child in enumerate(value):
+                    if isinstance(child, Translated):
+                        yield Words((*part.path, name, index), child, part.jurisdictions)
+
+
+def used_facts(leaflet: Leaflet) -> Iterator[tuple[Path, str, tuple[Jurisdiction, ...]]]:
+    """Yield (path, fact name, jurisdictions) for every fact that a leaflet prints."""
+    for words in strings(leaflet):
+        for name, _ in placeholders(words.text):
+            yield words.path, name, words.jurisdictions
+    for part in parts(leaflet):
+        for name in type(part.model).model_fields:
+            value = getattr(part.model, name)
+            if isinstance(value, FactRef):
+                yield (*part.path, name), str(value), part.jurisdictions

@@ -1,0 +1,120 @@
+"""A stage and a subject -> a report of every check of that stage, found by importing this package."""
+
+from __future__ import annotations
+
+import enum
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+import handouts.checks
+from handouts.findings import Finding, Report
+
+
+class Stage(enum.Enum):
+    """Where on its way a document is looked at; cheap stages first."""
+
+    CONTENT = "content"
+    """What the author wrote. Subject: `ContentSubject`."""
+    LOCALE = "locale"
+    """One language for one jurisdiction. Subject: `LocaleSubject`."""
+    LAYOUT = "layout"
+    """Ready to be painted. Subject: `LayoutSubject`."""
+    PDF = "pdf"
+    """Painted. Subject: `PdfSubject`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: what it may find, when it looks, why, and how."""
+
+    codes: tuple[str, ...]
+    stage: Stage
+    why: str
+    run: Callable[[Any], Iterator[Finding]]
+
+    @property
+    def name(self) -> str:
+        """The function's full name, for messages."""
+        return f"{self.run.__module__}.{self.run.__qualname__}"
+
+
+_checks: dict[str, Check] = {}
+"""By the function's full name, so that a module that is imported again replaces its own checks."""
+
+F = TypeVar("F", bound=Callable[[Any], Iterator[Finding]])
+
+
+def check(code: str = "", *, codes: tuple[str, ...] = (), stage: Stage, why: str) -> Callable[[F], F]:
+    """Declare a function as a check.
+
+    The function takes its stage's subject and yields findings. It looks and yields: it does not fix, log,
+    print or raise.
+
+    Args:
+        code: what its findings are called.
+        codes: instead of `code`, where one look finds several things.
+        stage: when it looks.
+        why: the reason, in a few words, shown beside the code.
+
+    Raises:
+        ValueError: no code, no reason, or a code that another check has.
+    """
+    given = codes or (code,)
+
+    def register(function: F) -> F:
+        made = Check(given, stage, why, function)
+        if not all(given) or not why:
+            raise ValueError(f"{made.name} needs a code and a reason")
+        for other in _checks.values():
+            if other.name != made.name and (shared := set(other.codes) & set(given)):
+                raise ValueError(f"{made.name} and {other.name} share the code {sorted(shared)[0]}")
+        _checks[made.name] = made
+        return function
+
+    return register
+
+
+def all_checks() -> tuple[Check, ...]:
+    """Return every check of the package, in order of stage and name."""
+    _import_all()
+    order = list(Stage)
+    return tuple(sorted(_checks.values(), key=lambda made: (order.index(made.stage), made.name)))
+
+
+def all_codes() -> dict[str, Check]:
+    """Return the check behind each code."""
+    return {code: made for made in all_checks() for code in made.codes}
+
+
+def run_checks(stage: Stage, subject: Any) -> Report:
+    """Run every check of a stage, so that the author sees everything at once.
+
+    Args:
+        stage: which checks.
+        subject: what they look at, of the type that belongs to the stage.
+
+    Raises:
+        RuntimeError: a check yielded a code that it does not declare, which is a mistake in the check.
+    """
+    findings: list[Finding] = []
+    for made in all_checks():
+        if made.stage is stage:
+            findings += _declared(made, made.run(subject))
+    return Report(tuple(dict.fromkeys(findings)))
+
+
+def _declared(made: Check, findings: Iterator[Finding]) -> Iterator[Finding]:
+    for finding in findings:
+        if finding.code not in made.codes:
+            raise RuntimeError(f"{made.name} yielded “{finding.code}”, which it does not declare")
+        yield finding
+
+
+@cache
+def _import_all() -> None:
+    for module in pkgutil.walk_packages(handouts.checks.__path__, "handouts.checks."):
+        importlib.import_module(module.name)

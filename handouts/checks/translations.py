@@ -1,0 +1,60 @@
+"""LocaleSubject -> the translations that its handout prints, beside the English each was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handouts.checks.model_walk import used_facts
+from handouts.checks.subjects import LocaleSubject
+from handouts.findings import Where
+from handouts.localize.catalogs import Translation
+from handouts.localize.messages import walk
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One translated message; a counted phrase gives a pair for each of its forms."""
+
+    key: str
+    english: str
+    text: str
+    where: Where
+
+
+def pairs(subject: LocaleSubject) -> Iterator[Pair]:
+    """Yield every translation that the handout may print; none in the source language."""
+    for key, english in _messages(subject):
+        entry = subject.language.catalog.entries.get(key)
+        if entry is None:
+            continue
+        where = Where(entry.file, entry.line, key)
+        for text in (entry.text, *entry.plurals):
+            if text:
+                yield Pair(key, english, text, where)
+
+
+def counted(subject: LocaleSubject) -> Iterator[tuple[str, Translation]]:
+    """Yield (noun, its entry) for each counted phrase that the handout prints and that the catalog has."""
+    for name in _nouns(subject):
+        entry = subject.language.catalog.entries.get(f"noun/{name}")
+        if entry is not None:
+            yield name, entry
+
+
+def _messages(subject: LocaleSubject) -> Iterator[tuple[str, str]]:
+    yield from walk(subject.leaflet, subject.leaflet.id)
+    for name, word in subject.interface.messages.items():
+        yield f"interface/{name}", word.text
+    for name in _nouns(subject):
+        noun = subject.library.nouns[name]
+        yield f"noun/{name}", noun.other
+    for contact in subject.library.contacts:
+        if contact.printable and contact.jurisdiction is subject.jurisdiction:
+            yield from walk(contact, f"contact/{contact.id}")
+
+
+def _nouns(subject: LocaleSubject) -> tuple[str, ...]:
+    facts = (subject.library.facts.get(name) for _, name, _ in used_facts(subject.leaflet))
+    names = dict.fromkeys(fact.noun for fact in facts if fact is not None and fact.noun is not None)
+    return tuple(name for name in names if name in subject.library.nouns)

@@ -1,0 +1,8 @@
+"""A statement on contested evidence, said as if it were known."""
+
+from handouts.checks.subjects import ContentSubject
+from handouts.testing.checks import a_content_subject
+
+
+def subject() -> ContentSubject:
+    return a_content_subject(("says: uncertain", "says: known"))

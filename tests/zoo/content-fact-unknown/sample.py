@@ -1,0 +1,8 @@
+"""A placeholder that names no fact."""
+
+from handouts.checks.subjects import ContentSubject
+from handouts.testing.checks import a_content_subject
+
+
+def subject() -> ContentSubject:
+    return a_content_subject(("about {fluids} a day", "about {fluid} a day"))

@@ -1,0 +1,8 @@
+"""A statement whose source was mistyped."""
+
+from handouts.checks.subjects import ContentSubject
+from handouts.testing.checks import a_content_subject
+
+
+def subject() -> ContentSubject:
+    return a_content_subject(("sources: [thirst-review]", "sources: [thirst-reviews]"))

@@ -1,0 +1,8 @@
+"""A picture without words."""
+
+from handouts.checks.subjects import LayoutSubject
+from handouts.testing.checks import a_layout_subject
+
+
+def subject() -> LayoutSubject:
+    return a_layout_subject((' alt="A full glass of water on a table."', ""))

@@ -1,0 +1,10 @@
+"""An advert in a translation."""
+
+from handouts.checks.subjects import LocaleSubject
+from handouts.testing.checks import a_locale_subject
+
+
+def subject() -> LocaleSubject:
+    return a_locale_subject(
+        translations={"drinking-enough/unknown/heading": "Zakłady sportowe i darmowe spiny"}
+    )

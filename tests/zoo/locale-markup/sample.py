@@ -1,0 +1,8 @@
+"""A translation with HTML in it."""
+
+from handouts.checks.subjects import LocaleSubject
+from handouts.testing.checks import a_locale_subject
+
+
+def subject() -> LocaleSubject:
+    return a_locale_subject(translations={"drinking-enough/unknown/heading": "<b>Specjalne</b> herbatki"})

@@ -1,0 +1,8 @@
+"""Three pages where two are allowed."""
+
+from handouts.checks.subjects import PdfSubject
+from handouts.testing.checks import a_pdf_subject
+
+
+def subject() -> PdfSubject:
+    return a_pdf_subject(("<table", f"{'<p>More words to read.</p>' * 60}<table"))

@@ -1,0 +1,8 @@
+"""A word that is wider than the page."""
+
+from handouts.checks.subjects import PdfSubject
+from handouts.testing.checks import a_pdf_subject
+
+
+def subject() -> PdfSubject:
+    return a_pdf_subject(("Drink at meals.", "Drink" + "drink" * 30))

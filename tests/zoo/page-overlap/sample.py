@@ -1,0 +1,8 @@
+"""A line moved up onto another."""
+
+from handouts.checks.subjects import PdfSubject
+from handouts.testing.checks import a_pdf_subject
+
+
+def subject() -> PdfSubject:
+    return a_pdf_subject(css="li + li { margin-top: -8mm }")

@@ -1,0 +1,8 @@
+"""A document that may use one font and uses two."""
+
+from handouts.checks.subjects import PdfSubject
+from handouts.testing.checks import a_pdf_expecting
+
+
+def subject() -> PdfSubject:
+    return a_pdf_expecting(fonts=("fonts/noto-sans/NotoSans-Regular.ttf",))

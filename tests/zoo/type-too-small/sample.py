@@ -1,0 +1,8 @@
+"""A paragraph of 8 points."""
+
+from handouts.checks.subjects import PdfSubject
+from handouts.testing.checks import a_pdf_subject
+
+
+def subject() -> PdfSubject:
+    return a_pdf_subject(css="li { font-size: 8pt }")
