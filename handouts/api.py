@@ -39,6 +39,9 @@ from handouts.settings import Settings
 ROOMY_BELOW = 0.8
 """A handout that leaves more than a fifth of its last page empty gets more white space, if it still fits."""
 
+BARE_BELOW = 0.25
+"""A last page with less on it than this is worth saving, where the number of pages is free."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -169,7 +172,11 @@ def _read_and_localize(
     report += run_checks(Stage.CONTENT, ContentSubject(library, entry, assets, workshop.today))
     language = open_language(locale, assets)
     localized, gaps = localize(
-        entry.handout, language=language, jurisdiction=jurisdiction, library=library, interface=workshop.interface
+        entry.handout,
+        language=language,
+        jurisdiction=jurisdiction,
+        library=library,
+        interface=workshop.interface,
     )
     report += gaps
     subject = LocaleSubject(
@@ -179,11 +186,11 @@ def _read_and_localize(
 
 
 def _paint(localized: LocalizedHandout, job: Job, workshop: Workshop) -> tuple[PdfFile, Report]:
-    """Paint with the white space that fills the pages best: normal, tight if it is too long, roomy if too short."""
+    """Paint with the white space that fits: normal, tight where that is too long, roomy where it is too short."""
     pdf, report = _paint_at(localized, job, workshop, Density.NORMAL)
     limit = pdf.document.max_pages
     if limit is None:
-        return pdf, report
+        return _without_a_bare_last_page(pdf, report, localized, job, workshop)
     if pdf.pages > limit:
         return _paint_at(localized, job, workshop, Density.TIGHT)
     if filled(pdf) < ROOMY_BELOW:
@@ -191,6 +198,15 @@ def _paint(localized: LocalizedHandout, job: Job, workshop: Workshop) -> tuple[P
         if roomy.pages == pdf.pages:
             return roomy, roomy_report
     return pdf, report
+
+
+def _without_a_bare_last_page(
+    pdf: PdfFile, report: Report, localized: LocalizedHandout, job: Job, workshop: Workshop
+) -> tuple[PdfFile, Report]:
+    if filled(pdf) >= BARE_BELOW:
+        return pdf, report
+    tight, tight_report = _paint_at(localized, job, workshop, Density.TIGHT)
+    return (tight, tight_report) if tight.pages < pdf.pages else (pdf, report)
 
 
 def _paint_at(
@@ -207,7 +223,9 @@ def _paint_at(
     )
     report = run_checks(Stage.LAYOUT, LayoutSubject(document, workshop.assets))
     if report.errors:
-        raise CheckFailed(f"“{job.handout}” in {job.locale} was refused before painting", findings=report.errors)
+        raise CheckFailed(
+            f"“{job.handout}” in {job.locale} was refused before painting", findings=report.errors
+        )
     pdf = workshop.engine.render(document, assets=workshop.assets)
     return _marked(pdf, document, workshop), report
 

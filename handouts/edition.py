@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """No 0, 1, I and O: a code read out on the telephone has no twins."""
 CODE_LETTERS = 6
-"""30 bits: among 12,000 editions two alike are a chance of about 1 in 15; the full fingerprint stands in the XMP."""
+"""30 bits: two alike among 12,000 editions are a chance of about 1 in 15; the XMP holds the whole."""
 
 
 def digest(parts: Iterable[str | bytes]) -> str:

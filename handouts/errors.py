@@ -27,7 +27,9 @@ class HandoutsError(Exception):
         return _rebuild, (type(self), self.message, self.hint, self.findings)
 
 
-def _rebuild(kind: type[HandoutsError], message: str, hint: str, findings: tuple[Finding, ...]) -> HandoutsError:
+def _rebuild(
+    kind: type[HandoutsError], message: str, hint: str, findings: tuple[Finding, ...]
+) -> HandoutsError:
     return kind(message, hint=hint, findings=findings)
 
 
@@ -73,7 +75,7 @@ class RenderError(HandoutsError):
     code = "render"
 
 
-class CheckFailed(HandoutsError):
+class CheckFailed(HandoutsError):  # noqa: N818 (the gate's verdict on a document, not a fault of the program)
     """The gate refused a document; `findings` says why."""
 
     exit_code = 8

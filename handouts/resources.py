@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -38,7 +39,9 @@ class AssetPath:
     def __post_init__(self) -> None:
         for overlay in self.overlays:
             if not overlay.is_dir():
-                raise PluginError(f"the overlay folder “{overlay}” does not exist", hint="check the path after --overlay")
+                raise PluginError(
+                    f"the overlay folder “{overlay}” does not exist", hint="check the path after --overlay"
+                )
 
     def roots(self, root: str) -> tuple[Path, ...]:
         """Return the existing folders of one kind of asset, strongest first."""
@@ -50,19 +53,20 @@ class AssetPath:
     def find(self, name: str) -> Path | None:
         """Return the strongest file called `name` (such as `templates/tokens.css`), or nothing.
 
-        A name that leads outside the asset folders (`..`, an absolute path, a link to elsewhere) is never found.
+        A name that leads outside the asset folders (`..`, an absolute path, a link elsewhere) is never found.
         """
         parts = PurePosixPath(name).parts
         if len(parts) < 2 or ".." in parts or parts[0] not in ROOTS:
             return None
         for folder in self.roots(parts[0]):
             candidate = folder.joinpath(*parts[1:])
-            if candidate.is_file() and candidate.resolve().is_relative_to(folder.resolve()):
-                return candidate
+            with suppress(OSError, ValueError):  # a name that no file system takes is the name of nothing
+                if candidate.is_file() and candidate.resolve().is_relative_to(folder.resolve()):
+                    return candidate
         return None
 
     def files(self, root: str, pattern: str) -> Iterator[Path]:
-        """Yield the files of one kind that match a glob, each relative name once, strongest first, sorted by name."""
+        """Yield the files of one kind that match a glob, sorted, each name once, of the strongest folder."""
         seen: dict[str, Path] = {}
         for folder in self.roots(root):
             for path in folder.glob(pattern):

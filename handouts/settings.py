@@ -45,7 +45,9 @@ def load_settings(folder: Path, **flags: Any) -> Settings:
     if path.is_file():
         for name, value in _read(path).items():
             if name not in known:
-                raise SettingsError(f"“{name}” in {FILE_NAME} is not a setting", hint=f"known: {', '.join(known)}")
+                raise SettingsError(
+                    f"“{name}” in {FILE_NAME} is not a setting", hint=f"known: {', '.join(known)}"
+                )
             values[name] = _typed(name, value, folder)
             origins[name] = FILE_NAME
     for name, value in flags.items():
@@ -73,4 +75,6 @@ def _typed(name: str, value: Any, folder: Path) -> Any:
         case "jobs", int() if not isinstance(value, bool) and 0 <= value <= 256:
             return value
     expected = {"publisher": "a name", "overlays": "a list of folders", "refuse_warnings": "true or false"}
-    raise SettingsError(f"“{name}” in {FILE_NAME} must be {expected.get(name, 'a whole number from 0 to 256')}")
+    raise SettingsError(
+        f"“{name}” in {FILE_NAME} must be {expected.get(name, 'a whole number from 0 to 256')}"
+    )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import tempfile
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from handouts.api import Job, Workshop, build, open_workshop
@@ -24,38 +26,92 @@ _workshop: Workshop | None = None
 """The workshop of this worker process; made once by `_open`."""
 
 
-def run(jobs: tuple[Job, ...], *, settings: Settings, today: date, folder: Path) -> Iterator[Result]:
+Opener = Callable[..., Workshop]
+"""A function such as `handouts.api.open_workshop`; it is sent to the workers, so it must be picklable."""
+
+
+def run(
+    jobs: tuple[Job, ...], *, settings: Settings, today: date, folder: Path, opener: Opener = open_workshop
+) -> Iterator[Result]:
     """Yield the result of each job as it is done.
 
-    Workers are spawned, not forked, and each loads the library once. One job, or one processor, runs in this process.
+    Workers are spawned, not forked, and each loads the library once. One job, or one processor, runs in this
+    process. When a worker is killed, the jobs that were left are done again one by one, so that only the job
+    that kills its worker is lost.
+
+    Args:
+        jobs: what to make.
+        settings: the organisation's.
+        today: the day on which contacts and reviews must still hold.
+        folder: where the files go.
+        opener: how each process makes its workshop.
     """
     workers = min(settings.jobs or os.cpu_count() or 1, len(jobs))
     if workers <= 1:
-        workshop = open_workshop(settings, today=today)
+        workshop = opener(settings, today=today)
         for job in jobs:
             yield _result(job, workshop, folder)
         return
-    pool = ProcessPoolExecutor(
+    open_pool = partial(_pool, settings=settings, today=today, opener=opener)
+    left = yield from _side_by_side(jobs, open_pool(workers), folder)
+    while left:
+        left = yield from _one_by_one(left, open_pool(1), folder)
+
+
+def _pool(workers: int, *, settings: Settings, today: date, opener: Opener) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(
         max_workers=workers,
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_open,
-        initargs=(settings, today),
+        initargs=(settings, today, opener),
         max_tasks_per_child=DOCUMENTS_PER_WORKER,
     )
+
+
+def _side_by_side(
+    jobs: tuple[Job, ...], pool: ProcessPoolExecutor, folder: Path
+) -> Generator[Result, None, tuple[Job, ...]]:
+    """Yield results as they are done; return the jobs that a killed worker left undone."""
+    left: list[Job] = []
+    pending: dict[Future[Result], Job] = {}
     try:
-        pending: dict[Future[Result], Job] = {pool.submit(_work, job, folder): job for job in jobs}
+        for position, job in enumerate(jobs):
+            try:
+                pending[pool.submit(_work, job, folder)] = job
+            except BrokenProcessPool:
+                left += jobs[position:]
+                break
         for done in as_completed(pending):
             try:
                 yield done.result()
             except BrokenProcessPool:
-                yield Crashed(pending[done], _saved_traceback())
+                left.append(pending[done])
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+    return tuple(left)
 
 
-def _open(settings: Settings, today: date) -> None:
-    global _workshop  # noqa: PLW0603 (one workshop for the life of a worker process)
-    _workshop = open_workshop(settings, today=today)
+def _one_by_one(
+    jobs: tuple[Job, ...], pool: ProcessPoolExecutor, folder: Path
+) -> Generator[Result, None, tuple[Job, ...]]:
+    """Yield results until a job kills its worker; return the jobs after that one."""
+    try:
+        for position, job in enumerate(jobs):
+            try:
+                yield pool.submit(_work, job, folder).result()
+            except BrokenProcessPool:
+                yield Crashed(job, _saved_traceback())
+                return jobs[position + 1 :]
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+    return ()
+
+
+def _open(settings: Settings, today: date, opener: Opener) -> None:
+    global _workshop
+    # Ctrl-C reaches every process of the terminal: the parent stops, its workers finish the page they are at.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _workshop = opener(settings, today=today)
 
 
 def _work(job: Job, folder: Path) -> Result:
@@ -69,7 +125,7 @@ def _result(job: Job, workshop: Workshop, folder: Path) -> Result:
         return Delivered(job, build(job, workshop=workshop, folder=folder))
     except HandoutsError as error:
         return Refused(job, error)
-    except Exception:  # noqa: BLE001 (the outermost edge: one crash must not stop the rest)
+    except Exception:  # the outermost edge: one crash must not stop the rest
         return Crashed(job, _saved_traceback())
 
 

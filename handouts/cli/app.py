@@ -7,7 +7,7 @@ import sys
 import tempfile
 import traceback
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -28,10 +28,12 @@ app.command("build")(build.build_handouts)
 app.command("check")(check.check_handouts)
 app.command("doctor")(doctor.doctor)
 app.add_typer(new.app, name="new", help="Start a new piece of content.")
-app.add_typer(locales.app, name="locales", help="Languages: which there are, and bringing catalogs up to date.")
+app.add_typer(
+    locales.app, name="locales", help="Languages: which there are, and bringing catalogs up to date."
+)
 
 _USAGE = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
-"""What typer raises when the words on the command line are off; it is not exported by that name (typer 0.29)."""
+"""What typer raises when the words on the command line are off; not exported by that name (typer 0.29)."""
 
 
 def _show_version(wanted: bool) -> None:
@@ -43,7 +45,8 @@ def _show_version(wanted: bool) -> None:
 @app.callback()
 def options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop.")
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop."),
     ] = False,
 ) -> None:
     """Patient handouts in every language a clinic needs: correct, accessible, ready to print.
@@ -62,25 +65,32 @@ def run(arguments: list[str]) -> int:
     try:
         result = app(arguments, standalone_mode=False, prog_name="handouts")
     except HandoutsError as error:
-        from handouts.cli.show import show_error  # noqa: PLC0415 (rich is slow to import)
+        from handouts.cli.show import show_error  # rich is slow to import
 
         show_error(error, as_json="--json" in arguments)
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        typer.echo("stopped; what was finished is there, nothing is half-written", err=True)
-        return INTERRUPTED_EXIT_CODE
+        return _stopped()
     except typer.Exit as leave:
         return leave.exit_code
     except BrokenPipeError:
         sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 (the reader has gone; nothing is left to say)
         return 0
-    except Exception as error:  # noqa: BLE001 (the outermost edge)
+    except Exception as error:  # the outermost edge
         if isinstance(error, _USAGE):
-            error.show()
-            return error.exit_code
+            shown: Any = error
+            shown.show()
+            return int(shown.exit_code)
         typer.echo(f"Sorry, this is a mistake of ours. Please report the file {_saved_traceback()}", err=True)
         return 1
+    if result == INTERRUPTED_EXIT_CODE:  # typer 0.29 turns Ctrl-C inside a command into this
+        return _stopped()
     return result if isinstance(result, int) else 0
+
+
+def _stopped() -> int:
+    typer.echo("stopped; what was finished is there, nothing is half-written", err=True)
+    return INTERRUPTED_EXIT_CODE
 
 
 def _saved_traceback() -> str:

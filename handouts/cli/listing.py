@@ -10,9 +10,9 @@ def list_handouts(overlay: Overlays = None, as_json: AsJson = False, as_of: AsOf
 
     Example: handouts list --json
     """
-    from rich.table import Table  # noqa: PLC0415
+    from rich.table import Table
 
-    from handouts.cli.show import console, print_json  # noqa: PLC0415
+    from handouts.cli.show import console, print_json
 
     shop = workshop(overlay, as_of)
     rows = []
@@ -40,5 +40,11 @@ def list_handouts(overlay: Overlays = None, as_json: AsJson = False, as_of: AsOf
         table.add_column(heading)
     for row in rows:
         title = row["title"] or f"[red]{row['faults']} faults: handouts check {row['id']}[/]"
-        table.add_row(str(row["id"]), str(title), str(row["kind"] or "–"), str(row.get("edition", "–")), str(row.get("review_by", "–")))
+        table.add_row(
+            str(row["id"]),
+            str(title),
+            str(row["kind"] or "–"),
+            str(row.get("edition", "–")),
+            str(row.get("review_by", "–")),
+        )
     console.print(table)

@@ -19,15 +19,17 @@ def status(overlay: Overlays = None, as_json: AsJson = False, as_of: AsOf = None
 
     Example: handouts locales status --json
     """
-    from handouts.api import every_locale, messages  # noqa: PLC0415 (the engine is slow to import)
-    from handouts.cli.show import console, print_json  # noqa: PLC0415
+    from handouts.api import every_locale, messages  # the engine is slow to import
+    from handouts.cli.show import console, print_json
 
     shop = workshop(overlay, as_of)
     wanted = messages(shop)
     for language in every_locale(shop):
         entries = language.catalog.entries
         known = [entries.get(message.key) for message in wanted]
-        done = sum(e is not None and not e.fuzzy and e.source == m.text for e, m in zip(known, wanted, strict=True))
+        done = sum(
+            e is not None and not e.fuzzy and e.source == m.text for e, m in zip(known, wanted, strict=True)
+        )
         row = {
             "locale": language.locale.code,
             "name": language.locale.settings.name,
@@ -38,14 +40,16 @@ def status(overlay: Overlays = None, as_json: AsJson = False, as_of: AsOf = None
         if as_json:
             print_json(row)
         else:
-            console.print(f"{row['locale']}: {row['translated']} of {row['messages']} translated, {row['signatures']} signatures")
+            done_of_all = f"{row['translated']} of {row['messages']} translated"
+            console.print(f"{row['locale']}: {done_of_all}, {row['signatures']} signatures")
 
 
 @app.command("update")
 def update(
     code: Annotated[str, typer.Argument(help="Language to bring up to date, such as pl.")],
     to: Annotated[
-        Path | None, typer.Option("--to", help="Overlay folder that holds the catalogs; default: our own locales/.")
+        Path | None,
+        typer.Option("--to", help="Overlay folder that holds the catalogs; default: our own locales/."),
     ] = None,
     overlay: Overlays = None,
     as_of: AsOf = None,
@@ -54,8 +58,8 @@ def update(
 
     Example: handouts locales update pl
     """
-    from handouts.api import messages, open_language  # noqa: PLC0415 (the engine is slow to import)
-    from handouts.localize.merge import update_catalogs  # noqa: PLC0415
+    from handouts.api import messages, open_language  # the engine is slow to import
+    from handouts.localize.merge import update_catalogs
 
     shop = workshop(overlay, as_of)
     locale = open_language(code, shop.assets).locale
@@ -63,4 +67,6 @@ def update(
         raise LocaleError(f"“{code}” is the source language", hint="edit library/ instead")
     folder = (to / "locales" if to else shop.assets.roots("locales")[-1]) / code
     merged = update_catalogs(folder, messages(shop), locale=locale)
-    typer.echo(f"{code}: {merged.kept} kept, {merged.stale} stale, {merged.new} new, {merged.gone} gone", err=True)
+    typer.echo(
+        f"{code}: {merged.kept} kept, {merged.stale} stale, {merged.new} new, {merged.gone} gone", err=True
+    )

@@ -31,13 +31,16 @@ def leaflet(
 
     Example: handouts new leaflet drinking-enough --to my-clinic/
     """
-    from handouts.content.model import WORD  # noqa: PLC0415 (pydantic is slow to import)
-    from handouts.content.starter import starter_leaflet  # noqa: PLC0415
-    from handouts.deliver.files import write_atomically  # noqa: PLC0415
-    from handouts.resources import AssetPath  # noqa: PLC0415
+    from handouts.content.model import LONGEST_ID, WORD  # pydantic is slow to import
+    from handouts.content.starter import starter_leaflet
+    from handouts.deliver.files import write_atomically
+    from handouts.resources import AssetPath
 
-    if not re.match(WORD, name):
-        raise ContentError(f"“{name}” cannot be an id", hint="use lower-case words joined by hyphens")
+    if not re.fullmatch(WORD, name) or len(name) > LONGEST_ID:
+        raise ContentError(
+            f"“{name}” cannot be an id",
+            hint=f"use lower-case words joined by hyphens, at most {LONGEST_ID} letters",
+        )
     folder = (to / "library") if to else AssetPath().roots("library")[-1]
     path = folder / "leaflets" / f"{name}.yaml"
     if path.exists():

@@ -17,39 +17,46 @@ if TYPE_CHECKING:
 
 
 def _complete_handout(incomplete: str) -> list[str]:
-    from handouts.resources import AssetPath  # noqa: PLC0415 (completion must answer at once)
+    from handouts.resources import AssetPath  # completion must answer at once
 
     names = (path.stem for path in AssetPath().files("library", "leaflets/*.yaml"))
     return [name for name in names if name.startswith(incomplete)]
 
 
 def _complete_locale(incomplete: str) -> list[str]:
-    from handouts.resources import AssetPath  # noqa: PLC0415
+    from handouts.resources import AssetPath
 
     return [name for name in AssetPath().folders("locales") if name.startswith(incomplete)]
 
 
 def _complete_format(incomplete: str) -> list[str]:
-    from handouts.resources import AssetPath  # noqa: PLC0415
+    from handouts.resources import AssetPath
 
     names = (path.parent.name for path in AssetPath().files("templates", "page_formats/*/format.toml"))
     return [name for name in names if name.startswith(incomplete)]
 
 
 Handouts = Annotated[
-    list[str] | None, typer.Argument(help="Ids of handouts, as `handouts list` shows them.", autocompletion=_complete_handout)
+    list[str] | None,
+    typer.Argument(help="Ids of handouts, as `handouts list` shows them.", autocompletion=_complete_handout),
 ]
 Locales = Annotated[
-    list[str] | None, typer.Option("--locale", "-l", help="Language; repeat for more.", autocompletion=_complete_locale)
+    list[str] | None,
+    typer.Option("--locale", "-l", help="Language; repeat for more.", autocompletion=_complete_locale),
 ]
 Formats = Annotated[
-    list[str] | None, typer.Option("--format", "-f", help="Page format; repeat for more.", autocompletion=_complete_format)
+    list[str] | None,
+    typer.Option("--format", "-f", help="Page format; repeat for more.", autocompletion=_complete_format),
 ]
 Jurisdictions = Annotated[
     list[str] | None,
-    typer.Option("--jurisdiction", "-j", help="Country whose numbers apply: VN, PL, GB, US. Default: the locale's own."),
+    typer.Option(
+        "--jurisdiction", "-j", help="Country whose numbers apply: VN, PL, GB, US. Default: the locale's own."
+    ),
 ]
-Overlays = Annotated[list[Path] | None, typer.Option("--overlay", help="Folder laid over the library; the last one wins.")]
+Overlays = Annotated[
+    list[Path] | None, typer.Option("--overlay", help="Folder laid over the library; the last one wins.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line on standard output.")]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", help="Check dates as on this day (YYYY-MM-DD) instead of today.")
@@ -79,8 +86,8 @@ def workshop(overlays: list[Path] | None, as_of: str | None, **flags: object) ->
     Raises:
         HandoutsError: the settings, an overlay or the library cannot be used.
     """
-    from handouts.api import open_workshop  # noqa: PLC0415 (the engine is slow to import)
-    from handouts.settings import load_settings  # noqa: PLC0415
+    from handouts.api import open_workshop  # the engine is slow to import
+    from handouts.settings import load_settings
 
     settings = load_settings(Path.cwd(), overlays=tuple(overlays or ()), **flags)
     return open_workshop(settings, today=today(as_of))
@@ -92,13 +99,15 @@ def jurisdictions(names: list[str] | None) -> tuple[Jurisdiction, ...]:
     Raises:
         SettingsError: one of them is not known.
     """
-    from handouts.content.authoring import suggest  # noqa: PLC0415
-    from handouts.content.model import Jurisdiction  # noqa: PLC0415
+    from handouts.content.authoring import suggest
+    from handouts.content.model import Jurisdiction
 
     found = []
     for name in names or ():
         try:
             found.append(Jurisdiction(name.upper()))
         except ValueError:
-            raise SettingsError(f"“{name}” is not a jurisdiction we have", hint=suggest(name.upper(), Jurisdiction)) from None
+            raise SettingsError(
+                f"“{name}” is not a jurisdiction we have", hint=suggest(name.upper(), Jurisdiction)
+            ) from None
     return tuple(found)

@@ -56,14 +56,16 @@ def show_findings(findings: Iterable[Finding]) -> None:
         if str(finding.where):
             console.print(escape(str(finding.where)), style="bold")
         style = _STYLES[finding.severity]
-        console.print(f"  [{style}]{finding.severity.value}[/] {escape(finding.code)}: {escape(finding.message)}")
+        console.print(
+            f"  [{style}]{finding.severity.value}[/] {escape(finding.code)}: {escape(finding.message)}"
+        )
         if finding.hint:
             console.print(f"  [dim]hint:[/] {escape(finding.hint)}")
 
 
 def results_table(results: list[Result]) -> Table:
     """Return the closing table of a build."""
-    from handouts.batch.results import Crashed, Delivered, Refused  # noqa: PLC0415
+    from handouts.batch.results import Crashed, Delivered, Refused
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("handout", "locale", "format"):
@@ -71,13 +73,17 @@ def results_table(results: list[Result]) -> Table:
     for heading in ("pages", "size", "findings"):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("path", overflow="fold")
-    for result in sorted(results, key=lambda r: (r.job.handout, r.job.locale, r.job.jurisdiction, r.job.format)):
+    for result in sorted(
+        results, key=lambda r: (r.job.handout, r.job.locale, r.job.jurisdiction, r.job.format)
+    ):
         job = result.job
         start = (job.handout, f"{job.locale}-{job.jurisdiction}", job.format)
         match result:
             case Delivered(receipt=receipt):
                 size = f"{receipt.size / 1000:.0f} kB"
-                table.add_row(*start, str(receipt.pages), size, str(len(receipt.findings)), escape(str(receipt.path)))
+                table.add_row(
+                    *start, str(receipt.pages), size, str(len(receipt.findings)), escape(str(receipt.path))
+                )
             case Refused(error=error):
                 table.add_row(*start, "–", "–", str(len(error.findings) or 1), "[red]refused[/]")
             case Crashed(traceback_file=path):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from handouts.content.model import WORD
 from handouts.content.yaml_source import PathKey, YamlSource, read_yaml
 from handouts.findings import Finding, Where
 
@@ -35,28 +37,89 @@ def validate(source: YamlSource, model: type[M]) -> tuple[M | None, YamlSource, 
     try:
         value = model.model_validate(source.data)
     except ValidationError as error:
-        findings += [_finding(source, fault) for fault in error.errors(include_url=False)]
+        fields = _field_names(model)
+        found = [fault for fault in error.errors(include_url=False) if not _follows_from_another(fault)]
+        findings += [_finding(source, fault, fields) for fault in found]
     except RecursionError:
-        findings.append(Finding("yaml-too-deep", "nests too deep", where=Where(source.file), hint="flatten it"))
+        findings.append(
+            Finding("yaml-too-deep", "nests too deep", where=Where(source.file), hint="flatten it")
+        )
     return (None if findings else value), source, tuple(findings)
 
 
-def _finding(source: YamlSource, fault: Any) -> Finding:
+def _follows_from_another(fault: Any) -> bool:
+    """Say whether a list is called too short only because some of its items have faults of their own."""
+    if fault["type"] != "too_short" or not isinstance(fault.get("input"), list):
+        return False
+    return len(fault["input"]) >= int(fault["ctx"]["min_length"])
+
+
+def _finding(source: YamlSource, fault: Any, fields: frozenset[str]) -> Finding:
     path = _path_in_file(source, tuple(fault["loc"]))
-    dotted = ".".join(str(part) for part in path)
     kind = str(fault["type"])
-    message = _said(fault)
-    hint = ""
-    if kind == "extra_forbidden":
-        hint = "remove it, or check the spelling in the block's README"
-    elif kind == "missing":
-        hint = f"add {path[-1]}: …" if path else ""
-    elif kind in ("literal_error", "enum", "union_tag_invalid"):
-        expected = str(fault.get("ctx", {}).get("expected") or fault.get("ctx", {}).get("expected_tags", ""))
-        words = [word.strip("' ") for word in expected.replace(" or ", ", ").split(",")]
-        hint = suggest(str(fault.get("input") if kind != "union_tag_invalid" else fault["ctx"].get("tag")), words)
-    code = {"extra_forbidden": "content-unknown-field", "missing": "content-missing-field"}.get(kind, "content-field")
-    return Finding(code, message, where=Where(source.file, source.line_of(path), dotted), hint=hint)
+    code = _CODES.get(kind, "content-field")
+    dotted = ".".join(str(part) for part in path)
+    where = Where(source.file, source.line_of(path), dotted)
+    return Finding(code, _said(fault), where=where, hint=_hint(fault, path, fields))
+
+
+_CODES = {
+    "extra_forbidden": "content-unknown-field",
+    "missing": "content-missing-field",
+    "union_tag_not_found": "content-missing-field",
+}
+
+
+def _hint(fault: Any, path: PathKey, fields: frozenset[str]) -> str:
+    context = fault.get("ctx", {})
+    match str(fault["type"]):
+        case "extra_forbidden":
+            near = suggest(str(fault["loc"][-1]), fields)
+            return (
+                near
+                if near.startswith("did")
+                else "remove it, or look up the fields in docs/add-a-leaflet.md"
+            )
+        case "missing":
+            return f"add {path[-1]}: …" if path else "write the document"
+        case "union_tag_not_found":
+            return "add kind: …"
+        case "union_tag_invalid":
+            return suggest(str(context.get("tag")), _listed(context.get("expected_tags")))
+        case "literal_error" | "enum":
+            return suggest(str(fault.get("input")), _listed(context.get("expected")))
+        case "string_pattern_mismatch" if context.get("pattern") == WORD:
+            return "use lower-case words joined by hyphens"
+        case kind if kind.startswith("date"):
+            return "write the day as 2026-11-22"
+        case kind if kind.startswith("decimal"):
+            return 'write the number in quotes, such as "2.5"'
+        case _:
+            return "docs/add-a-leaflet.md shows each field with an example"
+
+
+def _listed(expected: object) -> list[str]:
+    words = str(expected or "").replace(" or ", ", ").split(",")
+    return [word.strip("' ") for word in words]
+
+
+@cache
+def _field_names(model: type[BaseModel]) -> frozenset[str]:
+    """Return the names of all fields of a model and of the models inside it."""
+    seen: set[type[BaseModel]] = set()
+    names: set[str] = set()
+
+    def visit(annotation: Any) -> None:
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel) and annotation not in seen:
+            seen.add(annotation)
+            names.update(annotation.model_fields)
+            for info in annotation.model_fields.values():
+                visit(info.annotation)
+        for part in get_args(annotation):
+            visit(part)
+
+    visit(model)
+    return frozenset(names)
 
 
 def _said(fault: Any) -> str:
@@ -65,6 +128,8 @@ def _said(fault: Any) -> str:
             return f"“{fault['loc'][-1]}” is not a field here"
         case "missing":
             return f"“{fault['loc'][-1]}” is missing"
+        case "union_tag_not_found":
+            return "“kind” is missing"
         case "value_error":
             return str(fault["ctx"]["error"])
         case _:
@@ -102,7 +167,7 @@ def suggest(word: str, known: Iterable[str]) -> str:
     'did you mean nice-ng222?'
     """
     names = sorted(name for name in known if name)
-    near = difflib.get_close_matches(unicodedata.normalize("NFC", word), names, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(unicodedata.normalize("NFC", word), names, n=1, cutoff=0.5)
     if near:
         return f"did you mean {near[0]}?"
     return f"known: {', '.join(names[:12])}{' …' if len(names) > 12 else ''}" if names else ""

@@ -196,7 +196,9 @@ class Contacts(Block):
 
     kind: Literal["contacts"]
     heading: Translated | None = None
-    purposes: Annotated[tuple[Literal["emergency", "urgent", "crisis", "breastfeeding"], ...], Field(min_length=1)]
+    purposes: Annotated[
+        tuple[Literal["emergency", "urgent", "crisis", "breastfeeding"], ...], Field(min_length=1)
+    ]
 
 
 class ClinicPlace(Block):

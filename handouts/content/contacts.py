@@ -1,4 +1,4 @@
-"""Telephone lines of each jurisdiction, each with its source and the date after which it may not be printed."""
+"""Telephone lines of each jurisdiction, each with its source and the last day on which it may be printed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints, model_validator
 from handouts.content.model import Jurisdiction, Model, Slug, Translated
 
 LONGEST_TRUST_DAYS = 184
-"""Six months: numbers and opening hours change, and a dead number in an emergency is the worst misprint there is."""
+"""Six months: numbers and hours change, and a dead number in an emergency is the worst misprint there is."""
 
 
 class Contact(Model):

@@ -1,4 +1,4 @@
-"""Facts: clinical quantities with unit, meaning and a source for each jurisdiction. Never typed into a sentence."""
+"""Facts: clinical quantities with unit, meaning and sources by jurisdiction, never typed into a sentence."""
 
 from __future__ import annotations
 
@@ -37,7 +37,11 @@ class FactValue(Model):
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> Self:
-        given = {name for name in ("value", "low", "high", "at_least", "at_most") if getattr(self, name) is not None}
+        given = {
+            name
+            for name in ("value", "low", "high", "at_least", "at_most")
+            if getattr(self, name) is not None
+        }
         if given not in ({"value"}, {"low", "high"}, {"at_least"}, {"at_most"}):
             raise ValueError("give value, or low and high, or at_least, or at_most")
         if self.low is not None and self.high is not None and self.low >= self.high:
@@ -94,5 +98,5 @@ NounName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 class FactBook(Model):
     """All facts, and the nouns they count."""
 
-    nouns: dict[NounName, Noun] = {}
+    nouns: dict[NounName, Noun] = Field(default_factory=dict)
     facts: dict[FactName, Fact]

@@ -29,8 +29,8 @@ class GlossaryEntry:
 def read_glossary(path: Path) -> dict[str, GlossaryEntry]:
     """Return the glossary by term id.
 
-    The file has columns id, one per language, and note; ways to say a term are split by `;`, and what stands in
-    brackets may be left out.
+    The file has columns id, one per language, and note; ways to say a term are split by `;`, and what stands
+    in brackets may be left out.
 
     Raises:
         ContentError: the file cannot be read, or an id stands twice.
@@ -38,7 +38,9 @@ def read_glossary(path: Path) -> dict[str, GlossaryEntry]:
     try:
         text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
-        raise ContentError(f"the glossary “{path.name}” cannot be read: {error}", hint="save it as UTF-8 CSV") from error
+        raise ContentError(
+            f"the glossary “{path.name}” cannot be read: {error}", hint="save it as UTF-8 CSV"
+        ) from error
     rows = csv.DictReader(io.StringIO(text))
     languages = [name for name in rows.fieldnames or () if name not in ("id", "note")]
     entries: dict[str, GlossaryEntry] = {}
@@ -47,7 +49,11 @@ def read_glossary(path: Path) -> dict[str, GlossaryEntry]:
         term = (row.get("id") or "").strip()
         if not term or term in entries:
             what = f"“{term}” stands twice" if term else "a row has no id"
-            faults.append(Finding("glossary-id", what, where=Where(path.name, rows.line_num), hint="give each term one row"))
+            faults.append(
+                Finding(
+                    "glossary-id", what, where=Where(path.name, rows.line_num), hint="give each term one row"
+                )
+            )
             continue
         names = tuple((lang, _ways(row.get(lang) or "")) for lang in languages)
         entries[term] = GlossaryEntry(term, names, row.get("note") or "")

@@ -1,4 +1,4 @@
-"""A leaflet: one message, the key points, what to do, what is not known, when to get help, and who says so."""
+"""A leaflet: one message, key points, what to do, what is not known, when to get help, and who says so."""
 
 from __future__ import annotations
 

@@ -21,7 +21,6 @@ from handouts.errors import ContentError
 from handouts.findings import Finding, Severity, Where
 from handouts.resources import AssetPath
 
-
 B = TypeVar("B", bound=BaseModel)
 
 
@@ -56,11 +55,14 @@ class Library:
         """Return a handout by its id.
 
         Raises:
-            ContentError: there is none of that id (the nearest is suggested), or its file has faults (all listed).
+            ContentError: there is none of that id (the nearest is suggested), or its file has faults (all
+                listed).
         """
         entry = self.entry(handout_id)
         if entry.handout is None:
-            raise ContentError(f"“{entry.path.name}” has {len(entry.findings)} faults", findings=entry.findings)
+            raise ContentError(
+                f"“{entry.path.name}” has {len(entry.findings)} faults", findings=entry.findings
+            )
         return entry.handout
 
     def entry(self, handout_id: str) -> Entry:
@@ -91,10 +93,9 @@ def load_library(assets: AssetPath) -> Library:
     facts, fact_lines = _shared(assets, "facts.yaml", FactBook, faults)
     contacts, contact_lines = _shared(assets, "contacts.yaml", ContactBook, faults)
     sources, _ = _shared(assets, "sources.yaml", SourceList, faults)
+    glossary = _glossary(assets, faults)
     if facts is None or contacts is None or sources is None or faults:
         raise ContentError("the library's shared files have faults", findings=faults)
-    glossary_path = assets.find("library/glossary.csv")
-    glossary = read_glossary(glossary_path) if glossary_path else {}
     return Library(
         entries=_entries(assets),
         facts=facts.facts,
@@ -107,7 +108,9 @@ def load_library(assets: AssetPath) -> Library:
     )
 
 
-def _shared(assets: AssetPath, name: str, model: type[B], faults: list[Finding]) -> tuple[B | None, YamlSource]:
+def _shared(
+    assets: AssetPath, name: str, model: type[B], faults: list[Finding]
+) -> tuple[B | None, YamlSource]:
     path = assets.find(f"library/{name}")
     if path is None:
         raise ContentError(f"the library has no {name}", hint="check the overlay or the installation")
@@ -116,21 +119,32 @@ def _shared(assets: AssetPath, name: str, model: type[B], faults: list[Finding])
     return value, source
 
 
+def _glossary(assets: AssetPath, faults: list[Finding]) -> dict[str, GlossaryEntry]:
+    path = assets.find("library/glossary.csv")
+    if path is None:
+        return {}
+    try:
+        return read_glossary(path)
+    except ContentError as error:
+        faults += error.findings or [Finding("glossary-unreadable", error.message, hint=error.hint)]
+        return {}
+
+
 def _entries(assets: AssetPath) -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
     for path in assets.files("library", "leaflets/*.yaml"):
         leaflet, source, findings = load(path, Leaflet)
-        findings += tuple(_name_faults(leaflet, path))
+        findings += tuple(_name_faults(leaflet, path, source))
         entries[path.stem] = Entry(path.stem, leaflet, source, path, findings)
     return entries
 
 
-def _name_faults(leaflet: Leaflet | None, path: Path) -> Iterator[Finding]:
+def _name_faults(leaflet: Leaflet | None, path: Path, source: YamlSource) -> Iterator[Finding]:
     if leaflet is not None and leaflet.id != path.stem:
         yield Finding(
             "content-id-not-file-name",
             f"the id is “{leaflet.id}” but the file is “{path.name}”",
             Severity.ERROR,
-            Where(path.name, path="id"),
+            Where(path.name, source.line_of(("id",)), "id"),
             hint="name the file after the id",
         )

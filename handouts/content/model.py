@@ -10,8 +10,9 @@ from pydantic_core import CoreSchema, core_schema
 
 WORD = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 """Lower-case words joined by hyphens."""
+LONGEST_ID = 60
 
-Slug = Annotated[str, StringConstraints(pattern=WORD, max_length=60)]
+Slug = Annotated[str, StringConstraints(pattern=WORD, max_length=LONGEST_ID)]
 """An id of a handout, section, block or statement."""
 FactName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 """An id of a fact, as it stands between braces in a sentence."""
@@ -90,7 +91,7 @@ class Evidence(enum.StrEnum):
 
 
 class Model(BaseModel):
-    """A frozen authoring model that refuses unknown fields, so that a slip of the keyboard is found at once."""
+    """A frozen authoring model that refuses unknown fields: a slip of the keyboard is found at once."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 

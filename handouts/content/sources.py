@@ -20,6 +20,8 @@ class Source(Model):
     lang: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")] = "en"
     """Language of the title, so that a screen reader says it right."""
     publisher: str
+    printed: str = ""
+    """How the page names it, where publisher and title would be too long."""
     year: int | None = None
     address: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
     accessed_on: date

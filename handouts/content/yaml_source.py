@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
 
 from handouts.findings import Finding, Where
 
@@ -17,13 +19,15 @@ LARGEST_FILE_BYTES = 1_000_000
 """The longest leaflet is under 40 kB; a megabyte is a mistake or an attack."""
 DEEPEST = 24
 """Our deepest model nests nine levels."""
+MOST_VALUES_WITH_ALIASES = 20_000
+"""A file with anchors is read on for the rest of its faults only while it stays this small unfolded."""
 
 PathKey = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class YamlSource:
-    """What a file holds: plain values (numbers stay text, so that they stay exact) and where each field stands."""
+    """What a file holds: plain values (fractions stay text, so that they stay exact) and their lines."""
 
     file: str
     data: Any
@@ -40,15 +44,23 @@ class YamlSource:
 def read_yaml(path: Path) -> YamlSource:
     """Read one YAML file as data, never as code.
 
-    Anchors, aliases, tags, duplicate keys, deep nesting and large files are findings, all of them at once.
+    Anchors, aliases, tags, duplicate keys, deep nesting and large files are findings, all of them at once and
+    with the values, so that the model's own faults are found in the same go.
     """
     name = path.name
     try:
         raw = path.read_bytes()
     except OSError as error:
-        return _broken(name, "yaml-unreadable", f"cannot be read: {error.strerror}", "check the path and its permissions")
+        return _broken(
+            name, "yaml-unreadable", f"cannot be read: {error.strerror}", "check the path and its permissions"
+        )
     if len(raw) > LARGEST_FILE_BYTES:
-        return _broken(name, "yaml-too-large", f"is larger than {LARGEST_FILE_BYTES} bytes", "split it into several files")
+        return _broken(
+            name,
+            "yaml-too-large",
+            f"is larger than {LARGEST_FILE_BYTES} bytes",
+            "split it into several files",
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -62,26 +74,37 @@ def parse_yaml(text: str, name: str) -> YamlSource:
     reader = YAML(typ="safe", pure=True)
     aliases = _Aliases(name)
     try:
-        if faults := aliases.find(text):
+        faults = aliases.find(text)
+        if any(fault.code == "yaml-too-deep" for fault in faults):
             return YamlSource(name, None, {}, faults)
         node = reader.compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = None if mark is None else mark.line + 1
-        return _broken(name, "yaml-syntax", str(error.problem or error.context), "mend the YAML on this line", line)
+        return _broken(
+            name, "yaml-syntax", str(error.problem or error.context), "mend the YAML on this line", line
+        )
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        return _broken(name, "yaml-syntax", "holds an invisible control character", "delete it", line)
     except (YAMLError, ValueError) as error:
         return _broken(name, "yaml-syntax", str(error).splitlines()[0], "mend the YAML")
     except RecursionError:
         return _broken(name, "yaml-too-deep", f"nests deeper than {DEEPEST} levels", "flatten it")
     if node is None:
         return _broken(name, "yaml-empty", "holds nothing", "write the document")
-    build = _Build(name)
-    data = build.value(node, (), 0)
-    return YamlSource(name, data, build.lines, tuple(build.findings))
+    build = _Build(name, most_values=MOST_VALUES_WITH_ALIASES if faults else LARGEST_FILE_BYTES)
+    try:
+        data = build.value(node, (), 0)
+    except _Unfolds:
+        return YamlSource(name, None, {}, faults)
+    return YamlSource(name, data, build.lines, (*faults, *build.findings))
 
 
 def _broken(name: str, code: str, message: str, hint: str, line: int | None = None) -> YamlSource:
-    return YamlSource(name, None, {}, (Finding(code, f"“{name}” {message}", where=Where(name, line), hint=hint),))
+    return YamlSource(
+        name, None, {}, (Finding(code, f"“{name}” {message}", where=Where(name, line), hint=hint),)
+    )
 
 
 class _Aliases:
@@ -99,12 +122,18 @@ class _Aliases:
             if kind.endswith("StartEvent") and kind[0] in "MS" and kind != "StreamStartEvent":
                 depth += 1
                 if depth > DEEPEST:
-                    return (self._finding("yaml-too-deep", f"nests deeper than {DEEPEST} levels", line, "flatten it"),)
+                    return (
+                        self._finding(
+                            "yaml-too-deep", f"nests deeper than {DEEPEST} levels", line, "flatten it"
+                        ),
+                    )
             elif kind in ("MappingEndEvent", "SequenceEndEvent"):
                 depth -= 1
             if kind == "AliasEvent" or (kind.endswith("Event") and getattr(event, "anchor", None)):
                 found.append(
-                    self._finding("yaml-alias", "uses an anchor or alias (& or *)", line, "write the text out in full")
+                    self._finding(
+                        "yaml-alias", "uses an anchor or alias (& or *)", line, "write the text out in full"
+                    )
                 )
         return tuple(found)
 
@@ -112,21 +141,31 @@ class _Aliases:
         return Finding(code, f"“{self.name}” {message}", where=Where(self.name, line), hint=hint)
 
 
+class _Unfolds(Exception):  # noqa: N818 (a way out of a recursion, never seen outside)
+    """Aliases unfold to more than we read."""
+
+
 class _Build:
     """Turns nodes into plain values and notes the line of each."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, most_values: int) -> None:
         self.name = name
+        self.left = most_values
         self.lines: dict[PathKey, int] = {}
         self.findings: list[Finding] = []
 
     def value(self, node: Node, path: PathKey, depth: int) -> Any:
+        self.left -= 1
+        if self.left < 0 or depth > DEEPEST:
+            raise _Unfolds
         self.lines.setdefault(path, node.start_mark.line + 1)
+        if not isinstance(node, ScalarNode):
+            self._check_tag(node, path)
         if isinstance(node, MappingNode):
             return self._mapping(node, path, depth)
         if isinstance(node, SequenceNode):
             return [self.value(child, (*path, index), depth + 1) for index, child in enumerate(node.value)]
-        return self._scalar(node, path)
+        return self._scalar(node, path) if isinstance(node, ScalarNode) else None
 
     def _mapping(self, node: MappingNode, path: PathKey, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -136,7 +175,9 @@ class _Build:
             if not key:
                 self._note("yaml-key", "a key must be a plain word", line, path, "write key: value")
             elif key in result:
-                self._note("yaml-duplicate-key", f"“{key}” stands here twice", line, (*path, key), "keep one of them")
+                self._note(
+                    "yaml-duplicate-key", f"“{key}” stands here twice", line, (*path, key), "keep one of them"
+                )
                 continue
             self.lines[(*path, key)] = line
             result[key] = self.value(value_node, (*path, key), depth + 1)
@@ -146,7 +187,9 @@ class _Build:
         tag = str(getattr(node, "tag", "") or "")
         text = unicodedata.normalize("NFC", node.value)
         if not tag.startswith("tag:yaml.org,2002:"):
-            self._note("yaml-tag", f"the tag {tag} is not allowed", node.start_mark.line + 1, path, "remove the tag")
+            self._note(
+                "yaml-tag", f"the tag {tag} is not allowed", node.start_mark.line + 1, path, "remove the tag"
+            )
             return text
         plain = node.style is None
         match tag.rsplit(":", 1)[-1]:
@@ -154,13 +197,26 @@ class _Build:
                 return None
             case "bool" if plain:
                 return text.lower() in ("true", "yes", "on")
-            case "int" if plain and text.lstrip("+-").isdigit():
+            case "int" if plain and re.fullmatch(r"[+-]?[0-9]+", text):
                 return int(text)
             case "str" | "null" | "bool" | "int" | "float" | "timestamp" | "value" | "merge":
                 return text
             case other:
-                self._note("yaml-tag", f"the tag !!{other} is not allowed", node.start_mark.line + 1, path, "remove it")
+                self._note(
+                    "yaml-tag",
+                    f"the tag !!{other} is not allowed",
+                    node.start_mark.line + 1,
+                    path,
+                    "remove it",
+                )
                 return text
+
+    def _check_tag(self, node: Node, path: PathKey) -> None:
+        tag = str(node.tag or "")
+        if tag.rsplit(":", 1)[-1] not in ("map", "seq"):
+            self._note(
+                "yaml-tag", f"the tag {tag} is not allowed", node.start_mark.line + 1, path, "remove the tag"
+            )
 
     def _note(self, code: str, message: str, line: int, path: PathKey, hint: str) -> None:
         dotted = ".".join(str(part) for part in path)

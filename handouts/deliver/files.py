@@ -16,16 +16,19 @@ from handouts.errors import DeliveryError
 def deliver_to_folder(checked: CheckedPdf, *, folder: Path) -> Receipt:
     """Write a checked document into a folder and return its receipt.
 
-    The file appears whole or not at all: a failure or a kill leaves no partial file behind, and an older file of
-    the same name stays until the new one is complete.
+    The file appears whole or not at all: a failure leaves no partial file behind, and an older file of the
+    same name stays until the new one is complete.
 
     Raises:
         DeliveryError: the folder cannot be made or written to, or the disk is full.
+        TypeError: the document has not been through the gate.
     """
+    if not isinstance(checked, CheckedPdf):
+        raise TypeError("only what the gate let through is delivered")
     document = checked.document
     draft = "-draft" if document.mark else ""
-    name = f"{document.handout_id}-{document.locale}-{document.jurisdiction}-{document.page_format.name}{draft}.pdf"
-    path = folder / name
+    parts = (document.handout_id, document.locale, document.jurisdiction, document.page_format.name)
+    path = folder / f"{'-'.join(parts)}{draft}.pdf"
     write_atomically(path, checked.data)
     return Receipt(
         handout=document.handout_id,
@@ -64,7 +67,8 @@ def write_atomically(path: Path, data: bytes) -> None:
         os.replace(temporary, path)  # noqa: PTH105 (atomic on every system)
     except OSError as error:
         raise DeliveryError(
-            f"“{path}” cannot be written: {error.strerror}", hint="check the folder, its permissions and the free space"
+            f"“{path}” cannot be written: {error.strerror}",
+            hint="check the folder, its permissions and the free space",
         ) from error
     finally:
         if temporary:

@@ -10,7 +10,7 @@ from handouts.errors import LayoutError
 from handouts.resources import AssetPath
 
 DEFAULT_FAMILIES = {"text": "noto-sans", "heading": "be-vietnam-pro"}
-"""Noto Sans holds every letter we print and stays calm in small sizes; Be Vietnam Pro was drawn for stacked marks."""
+"""Noto Sans holds every letter we print and stays calm in small sizes; Be Vietnam Pro suits stacked marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,14 @@ def font_family(folder: str, assets: AssetPath) -> FontFamily:
     """
     path = assets.find(f"fonts/{folder}/font.toml")
     if path is None:
-        raise LayoutError(f"there is no font family “{folder}”", hint="put it into fonts/ with font.toml and licence")
+        raise LayoutError(
+            f"there is no font family “{folder}”", hint="put it into fonts/ with font.toml and licence"
+        )
     try:
         read = tomllib.loads(path.read_text(encoding="utf-8"))
         files = tuple(f"fonts/{folder}/{entry['name']}" for entry in read["files"])
         return FontFamily(folder, str(read["family"]), files)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise LayoutError(f"fonts/{folder}/font.toml is broken: {error}", hint="see docs/overlays.md") from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise LayoutError(
+            f"fonts/{folder}/font.toml is broken: {error}", hint="see docs/overlays.md"
+        ) from error

@@ -15,7 +15,7 @@ from handouts.errors import LayoutError
 from handouts.layout.document import ExpectedText, LaidOutDocument, Metadata, PageFormat, StyleSheet
 from handouts.layout.fonts import DEFAULT_FAMILIES, FontFamily, font_family
 from handouts.layout.outline import read_outline
-from handouts.layout.templates import css_string, environment
+from handouts.layout.templates import css_string, environment, read_asset
 from handouts.localize.dates import written_date
 from handouts.localize.handout import LocalizedHandout
 from handouts.localize.text import LocalizedText, Node, texts
@@ -81,7 +81,8 @@ def lay_out(
     try:
         html = made.get_template(f"pages/{handout.kind}.html").render(context)
         page_css = made.get_template("pages/page.css").render(context)
-    except TemplateError as error:
+    except (TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError) as error:
+        # What a template can raise: an overlay's is another's work, and its fault is no crash of ours.
         raise LayoutError(f"a template cannot be used: {error}", hint="see docs/overlays.md") from error
     styles = (*_styles(page_format, assets), StyleSheet("pages/page.css", page_css))
     outline, tags, used_assets = read_outline(html)
@@ -90,7 +91,9 @@ def lay_out(
     code = f"{handout.code}-{handout.locale.code}-{handout.jurisdiction}-{edition.short}".upper()
     return LaidOutDocument(
         html=html.replace(_CODE_MARK, code),
-        styles=tuple(StyleSheet(style.name, style.css.replace(_in_css(_CODE_MARK), _in_css(code))) for style in styles),
+        styles=tuple(
+            StyleSheet(style.name, style.css.replace(_in_css(_CODE_MARK), _in_css(code))) for style in styles
+        ),
         page_format=page_format,
         edition=edition,
         metadata=Metadata(
@@ -114,7 +117,7 @@ def lay_out(
 
 
 def page_parts(text: LocalizedText) -> Iterator[Markup]:
-    """Yield the pieces of a CSS `content` for “Page {page} of {pages}” in whatever order the language has them."""
+    """Yield the pieces of a CSS `content` for “Page {page} of {pages}” in the order of the language."""
     for part in re.split(r"(\{page\}|\{pages\})", text.plain):
         match part:
             case "{page}":
@@ -129,7 +132,8 @@ def page_parts(text: LocalizedText) -> Iterator[Markup]:
 
 def _with_english(text: LocalizedText, title: str) -> Markup:
     before, _, after = text.plain.partition("{title}")
-    return Markup('{}<span lang="{}">{}</span>{}').format(before, SOURCE_TAG, title, after)
+    stop = "" if (title + after).endswith(("?", "!", ".")) else "."
+    return Markup('{}<span lang="{}">{}</span>{}{}').format(before, SOURCE_TAG, title, after, stop)
 
 
 def _in_css(text: str) -> str:
@@ -144,7 +148,7 @@ class _Words:
         self.words = words
         self.used: dict[str, LocalizedText] = {}
 
-    def __call__(self, name: str, **given: object) -> LocalizedText:
+    def __call__(self, name: str, /, **given: object) -> LocalizedText:
         text: LocalizedText = self.words[name]
         filled = _filled(text, {key: str(value) for key, value in given.items()})
         self.used[name] = filled
@@ -155,7 +159,8 @@ def _filled(text: LocalizedText, given: dict[str, str]) -> LocalizedText:
     if not given:
         return text
     runs = tuple(
-        type(run)(re.sub(r"\{([a-z]+)\}", lambda m: given.get(m[1], m[0]), run.text), run.fact) for run in text.runs
+        type(run)(re.sub(r"\{([a-z]+)\}", lambda m: given.get(m[1], m[0]), run.text), run.fact)
+        for run in text.runs
     )
     return LocalizedText(text.key, runs, text.lang, text.missing)
 
@@ -167,12 +172,15 @@ def _families(handout: LocalizedHandout, assets: AssetPath) -> dict[str, FontFam
 
 def _styles(page_format: PageFormat, assets: AssetPath) -> Iterator[StyleSheet]:
     names = ["templates/tokens.css", "templates/pages/base.css"]
-    names += [f"templates/blocks/{path.parent.name}/style.css" for path in assets.files("templates", "blocks/*/style.css")]
+    names += [
+        f"templates/blocks/{path.parent.name}/style.css"
+        for path in assets.files("templates", "blocks/*/style.css")
+    ]
     names += [f"templates/page_formats/{page_format.name}/page.css"]
     for name in names:
         path = assets.find(name)
         if path is not None:
-            yield StyleSheet(name.removeprefix("templates/"), path.read_text(encoding="utf-8"))
+            yield StyleSheet(name.removeprefix("templates/"), read_asset(path))
 
 
 def _edition(
@@ -215,4 +223,3 @@ def _expected(handout: LocalizedHandout, recorder: _Words, code: str) -> Iterato
             for piece in re.split(r"\{[a-z]+\}", text.plain.replace(_CODE_MARK, code)):
                 if piece.strip():
                     yield ExpectedText(f"interface/{name}", piece.strip(), text.lang)
-

@@ -36,8 +36,10 @@ class _Reader(HTMLParser):
             self._level = 0
 
 
-def read_outline(html: str) -> tuple[tuple[tuple[int, str], ...], tuple[tuple[str, int], ...], tuple[str, ...]]:
-    """Return the headings (level, text), the tags to expect at least (type, count), and the asset URLs used."""
+def read_outline(
+    html: str,
+) -> tuple[tuple[tuple[int, str], ...], tuple[tuple[str, int], ...], tuple[str, ...]]:
+    """Return the headings (level, text), the least tags to expect (type, count), and the asset URLs used."""
     reader = _Reader()
     reader.feed(html)
     return tuple(reader.headings), tuple(sorted(reader.tags.items())), tuple(sorted(reader.assets))

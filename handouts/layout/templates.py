@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from handouts.errors import LayoutError
 from handouts.localize.text import LocalizedText
 from handouts.resources import AssetPath
 
 
 class AssetLoader(BaseLoader):
-    """Loads templates from the asset path; `shipped/…` names ours even where an overlay lays its own over it."""
+    """Loads templates from the asset path; `shipped/…` names ours even where an overlay has its own."""
 
     def __init__(self, assets: AssetPath) -> None:
         self.assets = assets
@@ -26,7 +28,19 @@ class AssetLoader(BaseLoader):
         path = assets.find(f"templates/{template.removeprefix('shipped/')}")
         if path is None:
             raise TemplateNotFound(template)
-        return path.read_text(encoding="utf-8"), str(path), lambda: True
+        return read_asset(path), str(path), lambda: True
+
+
+def read_asset(path: Path) -> str:
+    """Return the text of a template or style sheet.
+
+    Raises:
+        LayoutError: it is not UTF-8, or cannot be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LayoutError(f"“{path.name}” cannot be read: {error}", hint="save it as UTF-8") from error
 
 
 def words(text: object) -> Markup:
@@ -47,18 +61,20 @@ def _run(text: str, is_fact: bool) -> Markup:
     if not is_fact:
         return escape(text)
     # Each unbreakable piece of a fact is isolated, so that no line and no writing direction tears it apart.
-    return Markup(" ").join(Markup('<span class="fact" dir="ltr">{}</span>').format(part) for part in text.split(" "))
+    return Markup(" ").join(
+        Markup('<span class="fact" dir="ltr">{}</span>').format(part) for part in text.split(" ")
+    )
 
 
 def css_string(text: object) -> Markup:
     """Return a text as a CSS string, quotes and all, safe inside a style sheet."""
     plain = str(text)
     escaped = "".join(char if char.isalnum() or char == " " else f"\\{ord(char):06x}" for char in plain)
-    return Markup(f'"{escaped}"')  # noqa: S704 (every character but letters, digits and spaces is a CSS escape)
+    return Markup(f'"{escaped}"')
 
 
 def environment(assets: AssetPath, **names: Any) -> Environment:
-    """Return an environment that reads templates from the assets; a name that does not exist stops the build."""
+    """Return an environment that reads templates from the assets; an unknown name stops the build."""
     made = ImmutableSandboxedEnvironment(
         loader=AssetLoader(assets),
         autoescape=True,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,16 +80,22 @@ def load_catalog(locale: Locale, *, assets: AssetPath) -> Catalog:
         for root in reversed(assets.roots("locales")):
             path = root / name
             if path.is_file():
-                po = _read(path)
+                po = read_po(path)
                 plural_forms = po.metadata.get("Plural-Forms", plural_forms)
                 entries |= {entry.msgctxt: _translation(entry, path) for entry in po if not entry.obsolete}
     return Catalog(locale.code, entries, plural_forms)
 
 
-def _read(path: Path) -> polib.POFile:
+def read_po(path: Path) -> polib.POFile:
+    """Return a PO file, or refuse it whole.
+
+    Raises:
+        LocaleError: it is truncated, not UTF-8, holds a key twice or an entry without one.
+    """
     shown = f"{path.parent.parent.name}/{path.name}"
     try:
         text = path.read_text(encoding="utf-8")
+        _check_ends(text)
         po = polib.pofile(text, check_for_duplicates=True) if text.strip() else polib.POFile()
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise LocaleError(
@@ -100,7 +108,21 @@ def _read(path: Path) -> polib.POFile:
         raise LocaleError(
             f"“{shown}” line {first.linenum}: an entry has no msgctxt", hint="run: handouts locales update"
         )
+    counted = Counter(entry.msgctxt for entry in po if not entry.obsolete)
+    if twice := [key for key, count in counted.items() if count > 1]:
+        raise LocaleError(f"“{shown}” holds “{twice[0]}” twice", hint="keep one of the two entries")
     return po
+
+
+def _check_ends(text: str) -> None:
+    """Refuse strings that do not end: polib 1.2 reads a file that was cut off as if it were whole."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if _STRING.match(line) and not _WHOLE_STRING.fullmatch(line):
+            raise ValueError(f"line {number}: a string does not end")
+
+
+_STRING = re.compile(r'\s*(?:#~ *)?(?:msg\w+(?:\[\d\])?\s*)?"')
+_WHOLE_STRING = re.compile(_STRING.pattern + r'(?:[^"\\]|\\.)*"\s*')
 
 
 def _translation(entry: polib.POEntry, path: Path) -> Translation:
@@ -114,5 +136,5 @@ def _translation(entry: polib.POEntry, path: Path) -> Translation:
         plurals=plurals,
         fuzzy="fuzzy" in entry.flags,
         file=f"{path.parent.parent.name}/{path.name}",
-        line=entry.linenum,
+        line=entry.linenum or 0,
     )

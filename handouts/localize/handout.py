@@ -19,6 +19,8 @@ class UsedFact:
     printed: str
     amounts: tuple[str, ...]
     """The numbers as exact decimal text, in printing order."""
+    exact: str = ""
+    """What the fact says, whatever the language: `low=8 high=12 feed`. Sign-offs hold for exactly this."""
 
 
 @dataclass(frozen=True, slots=True)

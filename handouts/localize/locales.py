@@ -5,9 +5,11 @@ from __future__ import annotations
 import tomllib
 import unicodedata
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar, get_args
 
-from pydantic import Field, StringConstraints, ValidationError
+from babel import Locale as CldrLocale
+from babel import UnknownLocaleError
+from pydantic import AfterValidator, Field, StringConstraints, ValidationError
 
 from handouts.content.authoring import suggest
 from handouts.content.model import Jurisdiction, Model
@@ -15,17 +17,42 @@ from handouts.errors import LocaleError
 from handouts.findings import Finding, Where
 from handouts.resources import AssetPath
 
-Forms = dict[Literal["zero", "one", "two", "few", "many", "other"], str]
+Category = Literal["zero", "one", "two", "few", "many", "other"]
+"""A plural category of CLDR."""
+CATEGORIES: tuple[Category, ...] = get_args(Category)
+
+
+def _holding(*names: str) -> AfterValidator:
+    """Return a validator for patterns that would drop a number silently if they lacked a placeholder."""
+
+    def holds(pattern: str) -> str:
+        if missing := [name for name in names if pattern.count(name) != 1]:
+            raise ValueError(f"“{pattern}” must hold {missing[0]} once")
+        return pattern
+
+    return AfterValidator(holds)
+
+
+Pattern = Annotated[str, _holding("{n}")]
+Forms = dict[Category, Pattern]
 """A pattern for each plural category of the language; `{n}` stands for the number."""
+
+
+def _known_to_cldr(name: str) -> str:
+    try:
+        CldrLocale.parse(name)
+    except (UnknownLocaleError, ValueError) as error:
+        raise ValueError(f"CLDR knows no locale “{name}”; write it like en_GB") from error
+    return name
 
 
 class Numbers(Model):
     """How numbers are written."""
 
-    range: str
+    range: Annotated[str, _holding("{low}", "{high}")]
     """`{low}` and `{high}` in their order; the dash or word between them."""
-    at_least: str
-    at_most: str
+    at_least: Pattern
+    at_most: Pattern
     group_from: int = 10_000
     """Smallest number written with a group separator: `2.000` is too easily read as two."""
 
@@ -39,7 +66,7 @@ class LocaleSettings(Model):
     """In the language itself."""
     tag: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
     """BCP 47 tag written into the PDF."""
-    formatting: str
+    formatting: Annotated[str, AfterValidator(_known_to_cldr)]
     """CLDR locale for digits and dates, such as `en_GB`; need not be the content's own language."""
     direction: Literal["ltr", "rtl"] = "ltr"
     default_jurisdiction: Jurisdiction
@@ -49,15 +76,15 @@ class LocaleSettings(Model):
     """CLDR date pattern for month and year."""
     plural_forms: str
     """The gettext Plural-Forms header of this language's catalogs."""
-    plural_ranges: dict[str, str] = {}
-    """Plural category of a range where it is not that of its end, as `"one-other" = "other"` (CLDR pluralRanges)."""
+    plural_ranges: dict[str, str] = Field(default_factory=dict)
+    """Category of a range where it is not that of its end, as `"one-other" = "other"` (CLDR pluralRanges)."""
     no_break_after: tuple[str, ...] = ()
     """Words that may not end a line."""
     quotes: tuple[str, str] = ("“", "”")
     numbers: Numbers
     units: dict[str, Forms | dict[str, Forms]]
     """Patterns of each unit; a unit with cases holds one table of patterns for each case."""
-    fonts: dict[Literal["text", "heading"], str] = {}
+    fonts: dict[Literal["text", "heading"], str] = Field(default_factory=dict)
     """Font families (folders of `fonts/`) where the default ones lack letters of this language."""
 
 
@@ -113,7 +140,8 @@ def load_locale(code: str, *, assets: AssetPath) -> Locale:
     """Return one locale.
 
     Raises:
-        LocaleError: there is no such locale (the nearest is suggested), or its files have faults (all listed).
+        LocaleError: there is no such locale (the nearest is suggested), or its files have faults (all
+            listed).
     """
     settings_path = assets.find(f"locales/{code}/locale.toml")
     if settings_path is None:

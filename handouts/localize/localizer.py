@@ -33,7 +33,12 @@ class Language:
 
 
 def localize(
-    leaflet: Leaflet, *, language: Language, jurisdiction: Jurisdiction, library: Library, interface: Interface
+    leaflet: Leaflet,
+    *,
+    language: Language,
+    jurisdiction: Jurisdiction,
+    library: Library,
+    interface: Interface,
 ) -> tuple[LocalizedHandout, tuple[Finding, ...]]:
     """Return the handout in one language for one jurisdiction, with every gap as a finding.
 
@@ -48,7 +53,7 @@ def localize(
     text_seal = text_digest(translator.used_messages)
     facts_seal = facts_digest(
         jurisdiction,
-        ((fact.name, " ".join(fact.amounts)) for fact in translator.used_facts.values()),
+        ((fact.name, fact.exact) for fact in translator.used_facts.values()),
         walker.contacts_used,
     )
     dates = {
@@ -102,13 +107,13 @@ def _source_line(source_id: str, library: Library) -> PrintedSource:
     if source is None:
         return PrintedSource(source_id, "en")
     year = f", {source.year}" if source.year else ""
-    return PrintedSource(f"{source.publisher}: {source.title}{year}", source.lang)
+    return PrintedSource((source.printed or f"{source.publisher}: {source.title}") + year, source.lang)
 
 
 def _voided(signature: Signature, locale: Locale) -> Finding:
     return Finding(
         "signoff-void",
-        f"the {signature.role} signature of {signature.signed_on} no longer holds: the text or a fact has changed",
+        f"the {signature.role} signature of {signature.signed_on} no longer holds: text or a fact changed",
         Severity.NOTE,
         Where(f"{locale.code}/signoff.toml", path=signature.handout),
         "ask the reviewer to read it again",
@@ -118,7 +123,9 @@ def _voided(signature: Signature, locale: Locale) -> Finding:
 class _Walker:
     """Walks a model and localizes its fields, leaving out what does not apply in the jurisdiction."""
 
-    def __init__(self, translator: Translator, library: Library, jurisdiction: Jurisdiction, handout: str) -> None:
+    def __init__(
+        self, translator: Translator, library: Library, jurisdiction: Jurisdiction, handout: str
+    ) -> None:
         self.translator = translator
         self.library = library
         self.jurisdiction = jurisdiction
@@ -128,7 +135,9 @@ class _Walker:
     def node(self, model: BaseModel, key: str) -> Node:
         identity = getattr(model, "id", None)
         below = f"{key.split('/', 1)[0]}/{identity}" if identity and identity != self.handout else key
-        values = {name: self.value(getattr(model, name), f"{below}/{name}") for name in type(model).model_fields}
+        values = {
+            name: self.value(getattr(model, name), f"{below}/{name}") for name in type(model).model_fields
+        }
         values["key"] = below
         if isinstance(model, Contacts):
             values["contacts"] = tuple(self._contacts(model))
@@ -150,12 +159,14 @@ class _Walker:
 
     def _applies(self, value: Any) -> bool:
         return not (
-            isinstance(value, Statement) and value.jurisdictions and self.jurisdiction not in value.jurisdictions
+            isinstance(value, Statement)
+            and value.jurisdictions
+            and self.jurisdiction not in value.jurisdictions
         )
 
     def _contacts(self, block: Contacts) -> list[Node]:
         found = []
         for contact in self.library.contacts_for(self.jurisdiction, block.purposes):
-            self.contacts_used.append((contact.id, contact.number))
+            self.contacts_used.append((contact.id, f"{contact.number} {contact.dial}"))
             found.append(self.node(contact, f"contact/{contact.id}"))
         return found

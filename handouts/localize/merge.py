@@ -1,4 +1,4 @@
-"""Messages + a catalog on disk -> the catalog brought up to date by key: kept, stale, new or gone; never guessed."""
+"""Messages + a catalog on disk -> the catalog up to date by key: kept, stale, new or gone; never guessed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polib
 
-from handouts.localize.catalogs import DOMAINS, Message
+from handouts.localize.catalogs import DOMAINS, Message, read_po
 from handouts.localize.locales import Locale
 
 
@@ -30,19 +30,23 @@ class Merged:
 def update_catalogs(folder: Path, messages: Iterable[Message], *, locale: Locale) -> Merged:
     """Bring the PO files of one locale up to date and return what changed.
 
-    A message whose English changed keeps its old translation, marked fuzzy and with the previous English beside it:
-    it is refused in print until a translator has looked at it. A message that is gone moves to the end of the file.
+    A message whose English changed keeps its old translation, marked fuzzy and with the previous English
+    beside it: it is refused in print until a translator has looked at it. A message that is gone moves to the
+    end of the file, and gets its words back when it returns.
 
     Args:
         folder: the locale's folder, such as `locales/pl`.
         messages: everything the library needs, in order.
         locale: for the file's header.
+
+    Raises:
+        LocaleError: a file is broken; nothing of it is changed.
     """
     wanted = list(messages)
     total = Merged()
     for domain in DOMAINS:
         path = folder / "LC_MESSAGES" / f"{domain}.po"
-        old = polib.pofile(path.read_text(encoding="utf-8")) if path.is_file() else polib.POFile()
+        old = read_po(path) if path.is_file() else polib.POFile()
         new, merged = _merge([m for m in wanted if m.domain == domain], old)
         new.metadata = {**_header(locale), **_kept_header(old)}
         new.wrapwidth = 0
@@ -54,10 +58,11 @@ def update_catalogs(folder: Path, messages: Iterable[Message], *, locale: Locale
 
 def _merge(wanted: list[Message], old: polib.POFile) -> tuple[polib.POFile, Merged]:
     known = {entry.msgctxt: entry for entry in old if not entry.obsolete}
+    retired = {entry.msgctxt: entry for entry in old if entry.obsolete}
     new = polib.POFile()
     merged = Merged()
     for message in wanted:
-        entry = known.pop(message.key, None)
+        entry = known.pop(message.key, None) or _revived(retired.pop(message.key, None))
         if entry is None:
             new.append(_fresh(message))
             merged += Merged(new=1)
@@ -68,10 +73,16 @@ def _merge(wanted: list[Message], old: polib.POFile) -> tuple[polib.POFile, Merg
         else:
             new.append(_stale(entry, message))
             merged += Merged(stale=1)
-    for entry in (*known.values(), *(entry for entry in old if entry.obsolete)):
+    for entry in (*known.values(), *retired.values()):
         entry.obsolete = True
         new.append(entry)
     return new, merged + Merged(gone=len(known))
+
+
+def _revived(entry: polib.POEntry | None) -> polib.POEntry | None:
+    if entry is not None:
+        entry.obsolete = False
+    return entry
 
 
 def _fresh(message: Message) -> polib.POEntry:
@@ -104,4 +115,8 @@ def _header(locale: Locale) -> dict[str, str]:
 
 
 def _kept_header(old: polib.POFile) -> dict[str, str]:
-    return {name: value for name, value in old.metadata.items() if name.startswith("X-") or name == "Last-Translator"}
+    return {
+        name: value
+        for name, value in old.metadata.items()
+        if name.startswith("X-") or name == "Last-Translator"
+    }

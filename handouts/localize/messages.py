@@ -1,4 +1,4 @@
-"""The library -> every message that a locale must have, each with a stable key and a note for the translator."""
+"""The library -> every message that a locale must have, each with a stable key and a translator's note."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from handouts.content.model import Translated
 from handouts.localize.catalogs import Message
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?::([a-z]+))?\}")
-"""`{fact}`, `{fact:number}` for its bare number, or `{fact:gen}` for a grammatical case that the locale defines."""
+"""`{fact}`, `{fact:number}` for its bare number, `{fact:gen}` for a case that the locale defines."""
 
 
 def placeholders(text: str) -> list[tuple[str, str]]:
@@ -59,7 +59,9 @@ def library_messages(library: Library, interface: Interface) -> tuple[Message, .
     for name, word in interface.messages.items():
         found.append(Message(f"interface/{name}", word.text, comment=word.note))
     for name, noun in library.nouns.items():
-        found.append(Message(f"noun/{name}", noun.one, noun.other, noun.comment or "keep {n} where the number stands"))
+        found.append(
+            Message(f"noun/{name}", noun.one, noun.other, noun.comment or "keep {n} where the number stands")
+        )
     for contact in library.contacts:
         if contact.printable:
             found += [Message(key, text) for key, text in walk(contact, f"contact/{contact.id}")]

@@ -32,7 +32,9 @@ def number(amount: Decimal, *, locale: Locale) -> str:
     except NumberFormatError:
         back = None
     if back != amount:
-        raise LocaleError(f"{amount} would be printed as “{written}” in {locale.code}", hint="check `formatting`")
+        raise LocaleError(
+            f"{amount} would be printed as “{written}” in {locale.code}", hint="check `formatting`"
+        )
     return written.replace(" ", NBSP).replace("\u202f", NBSP)
 
 
@@ -64,7 +66,7 @@ def plural_category(value: FactValue, *, locale: Locale) -> str:
 
 
 def in_pattern(value: FactValue, forms: Forms, *, locale: Locale) -> str:
-    """Return a value inside the right one of a unit's or noun's patterns, with its bound, in one unbreakable piece.
+    """Return a value inside the right one of a unit's or noun's patterns, with its bound, unbreakable.
 
     Raises:
         LocaleError: the patterns lack the category this value needs.

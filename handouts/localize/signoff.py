@@ -57,7 +57,9 @@ def load_signoff(code: str, *, assets: AssetPath) -> tuple[Signature, ...]:
         raise LocaleError(f"“{place}” cannot be read: {error}", hint="restore it from the history") from error
     except ValidationError as error:
         findings = [
-            Finding("signoff-file", str(fault["msg"]), where=Where(place, path=".".join(map(str, fault["loc"]))))
+            Finding(
+                "signoff-file", str(fault["msg"]), where=Where(place, path=".".join(map(str, fault["loc"])))
+            )
             for fault in error.errors(include_url=False)
         ]
         raise LocaleError(f"“{place}” has faults", findings=findings) from error
@@ -68,8 +70,10 @@ def text_digest(messages: Iterable[tuple[str, str, str]]) -> str:
     return digest(part for message in messages for part in message)
 
 
-def facts_digest(jurisdiction: str, facts: Iterable[tuple[str, str]], contacts: Iterable[tuple[str, str]]) -> str:
-    """Return the digest of what a jurisdiction puts into a handout: (name, amounts) and (contact id, number)."""
+def facts_digest(
+    jurisdiction: str, facts: Iterable[tuple[str, str]], contacts: Iterable[tuple[str, str]]
+) -> str:
+    """Return the digest of what a jurisdiction prints: (name, exact value) and (contact id, number)."""
     parts = [jurisdiction]
     for name, value in (*sorted(set(facts)), *contacts):
         parts += [name, value]
@@ -79,7 +83,7 @@ def facts_digest(jurisdiction: str, facts: Iterable[tuple[str, str]], contacts: 
 def holding(
     signatures: Iterable[Signature], *, handout: str, jurisdiction: Jurisdiction, text: str, facts: str
 ) -> tuple[tuple[Signature, ...], tuple[Signature, ...]]:
-    """Split a handout's signatures into those that hold for these digests and those that a change has voided."""
+    """Split a handout's signatures into those that hold for these digests and those that a change voided."""
     ours = [s for s in signatures if s.handout == handout and s.jurisdiction is jurisdiction]
     holds = tuple(s for s in ours if s.text_digest == text and s.facts_digest == facts)
     return holds, tuple(s for s in ours if s not in holds)

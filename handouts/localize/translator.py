@@ -12,13 +12,13 @@ from handouts.content.model import Jurisdiction
 from handouts.findings import Finding, Severity, Where
 from handouts.localize.catalogs import Catalog, Translation
 from handouts.localize.handout import UsedFact
-from handouts.localize.locales import Forms, Locale
+from handouts.localize.locales import CATEGORIES, Category, Forms, Locale
 from handouts.localize.messages import PLACEHOLDER, placeholders
 from handouts.localize.numbers import amounts, bare, in_pattern
 from handouts.localize.text import LocalizedText, Run
 from handouts.localize.typeset import keep_together
 
-_PLURAL_ORDER = {
+_PLURAL_ORDER: dict[int, tuple[Category, ...]] = {
     1: ("other",),
     2: ("one", "other"),
     3: ("one", "few", "many"),
@@ -46,7 +46,7 @@ class Translator:
     used_messages: list[tuple[str, str, str]] = field(default_factory=list)
 
     def text(self, key: str, english: str, **given: str) -> LocalizedText:
-        """Return one message in the locale, its placeholders filled from the facts (or from `given` strings)."""
+        """Return one message in the locale, its placeholders filled from the facts or from `given`."""
         words, missing = self._words(key, english)
         locale = self.source_locale if missing else self.locale
         runs = tuple(self._runs(words, key, locale, given))
@@ -72,7 +72,9 @@ class Translator:
             self._miss("locale-stale", f"“{_short(english)}” has changed since it was translated", key, entry)
             return english, True
         if {name for name, _ in placeholders(translated)} != {name for name, _ in placeholders(english)}:
-            self._miss("locale-placeholders", f"placeholders differ from the English “{_short(english)}”", key, entry)
+            self._miss(
+                "locale-placeholders", f"placeholders differ from the English “{_short(english)}”", key, entry
+            )
             return english, True
         return translated, False
 
@@ -83,7 +85,9 @@ class Translator:
             if before := words[end : match.start()]:
                 runs.append(Run(keep_together(before, locale=locale)))
             name, form = match[1], match[2] or ""
-            runs.append(Run(given[name]) if name in given else Run(self._printed(name, form, key, locale), name))
+            runs.append(
+                Run(given[name]) if name in given else Run(self._printed(name, form, key, locale), name)
+            )
             end = match.end()
         if rest := words[end:]:
             runs.append(Run(keep_together(rest, locale=locale)))
@@ -99,17 +103,19 @@ class Translator:
         value = fact.value_for(self.jurisdiction)
         if value is None:
             hint = f"add a value for {self.jurisdiction} to facts.yaml, with its source"
-            self._note("content-fact-jurisdiction", f"“{name}” has no value for {self.jurisdiction}", key, hint)
+            self._note(
+                "content-fact-jurisdiction", f"“{name}” has no value for {self.jurisdiction}", key, hint
+            )
             return f"{{{name}}}"
         try:
-            printed = self._formatted(fact, value, form, locale)
+            printed = keep_together(self._formatted(fact, value, form, locale), locale=locale)
         except KeyError as error:
             what = value.unit or fact.unit or fact.noun
             hint = f"add it to locales/{locale.code}/locale.toml, measures.toml or the catalog"
             self._note("locale-unit", f"{locale.code} has no pattern {error} for “{what}”", key, hint)
             return f"{{{name}}}"
-        exact = tuple(str(amount) for amount in amounts(value))
-        self.used_facts.setdefault(name, UsedFact(name, printed, exact))
+        numbers = tuple(str(amount) for amount in amounts(value))
+        self.used_facts.setdefault(name, UsedFact(name, printed, numbers, _exactly(fact, value)))
         return printed
 
     def _formatted(self, fact: Fact, value: FactValue, form: str, locale: Locale) -> str:
@@ -126,29 +132,53 @@ class Translator:
         key = f"noun/{name}"
         if locale.source:
             self.used_messages.append((key, f"{noun.one}\0{noun.other}", ""))
-            return {"one": noun.one, "other": noun.other}
+            return _in_english(noun)
         entry = self.catalog.entries.get(key)
         order = _PLURAL_ORDER.get(len(entry.plurals)) if entry else None
         if entry is None or order is None or not all(entry.plurals):
-            self._miss("locale-untranslated", f"the counted phrase “{noun.other}” has no complete translation", key, entry)
-            return {"one": noun.one, "other": noun.other} | {c: noun.other for c in ("few", "many", "zero", "two")}  # type: ignore[dict-item]
+            self._miss(
+                "locale-untranslated",
+                f"the counted phrase “{noun.other}” has no complete translation",
+                key,
+                entry,
+            )
+            return _in_english(noun)
+        if any(form.count("{n}") != 1 for form in entry.plurals):
+            self._miss("locale-placeholders", f"a form of “{noun.other}” must hold {{n}} once", key, entry)
+            return _in_english(noun)
         if entry.fuzzy or entry.source != noun.one:
             self._miss("locale-stale", f"the counted phrase “{noun.other}” has changed", key, entry)
         self.used_messages.append((key, f"{noun.one}\0{noun.other}", "\0".join(entry.plurals)))
-        return dict(zip(order, entry.plurals, strict=True))  # type: ignore[arg-type]
+        return dict(zip(order, entry.plurals, strict=True))
 
     def _miss(self, code: str, message: str, key: str, entry: Translation | None) -> None:
-        file = entry.file if entry else f"{self.locale.code}/{'handouts' if key.startswith('interface/') else 'content'}.po"
+        file = (
+            entry.file
+            if entry
+            else f"{self.locale.code}/{'handouts' if key.startswith('interface/') else 'content'}.po"
+        )
         where = Where(file, entry.line if entry else None, key)
         hint = f"translate it in {file}, or build with --draft to see the rest"
-        self.findings.append(Finding(code, message, Severity.ERROR, where, hint))
+        self._add(Finding(code, message, Severity.ERROR, where, hint))
 
     def _note(self, code: str, message: str, key: str, hint: str = "") -> None:
-        finding = Finding(code, message, Severity.ERROR, Where(path=key), hint)
+        self._add(Finding(code, message, Severity.ERROR, Where(path=key), hint))
+
+    def _add(self, finding: Finding) -> None:
         if finding not in self.findings:
             self.findings.append(finding)
 
 
+def _in_english(noun: Noun) -> Forms:
+    forms: Forms = dict.fromkeys(CATEGORIES, str(noun.other))
+    return forms | {"one": str(noun.one)}
+
+
+def _exactly(fact: Fact, value: FactValue) -> str:
+    given = value.model_dump(include={"value", "low", "high", "at_least", "at_most"}, exclude_none=True)
+    amounts_by_name = " ".join(f"{name}={amount}" for name, amount in given.items())
+    return f"{amounts_by_name} {value.unit or fact.unit or fact.noun or ''}".strip()
+
+
 def _short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:57]}…"
-

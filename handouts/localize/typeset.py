@@ -23,4 +23,6 @@ def keep_together(text: str, *, locale: Locale) -> str:
 def _rule(words: tuple[str, ...]) -> re.Pattern[str]:
     # The space is consumed but the next letter is not, so that chains ("i w domu") bind as a whole.
     letters = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<![\w\u00a0])((?:(?:{letters})\u00a0)*(?:{letters}))[ \u00a0]+(?=\S|$)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w\u00a0])((?:(?:{letters})\u00a0)*(?:{letters}))[ \u00a0]+(?=\S|$)", re.IGNORECASE
+    )

@@ -9,8 +9,8 @@ delete each seam:
 * `HouseFontConfiguration`: gone when a `FontConfiguration` can be made without the fonts of the system.
 * `_subset`: gone when WeasyPrint subsets with a library that pip installs in a pinned version.
 * `_color_profile`: gone when WeasyPrint closes `sRGB2014.icc`.
-* `_split_first_line`: gone when a line that ends in text just before another element does not break after its first
-  word (`tests/pdf/test_line_breaks.py` tells).
+* `_split_first_line`: gone when a line does not break after its first word because an element follows its
+  text (`tests/pdf/test_line_breaks.py` tells).
 * `painting`: gone when WeasyPrint takes a tag builder, or no longer needs its tags repaired (see
   `weasyprint_tags`).
 """
@@ -166,12 +166,18 @@ def _split_first_line(
 ) -> Any:
     """Split a text, but not for the sake of the space at its end.
 
-    Where a text fits and only the space behind it does not, WeasyPrint 70.0 takes the line for one that cannot be broken and
-    cuts it after its first word: “Low / mood for more than 2 weeks”. It is met where another element follows the text.
+    Where a text fits and only the space behind it does not, WeasyPrint 70.0 takes the line for one that
+    cannot be broken and cuts it after its first word: “Low / mood for more than 2 weeks”. It happens where
+    another element follows.
     """
     found = _first_line_of(text, style, context, max_width, justification_spacing, **options)
     bare = text.rstrip(" ")
-    if found[2] is None or max_width is None or bare == text or style["white_space"] not in ("normal", "pre-line"):
+    if (
+        found[2] is None
+        or max_width is None
+        or bare == text
+        or style["white_space"] not in ("normal", "pre-line")
+    ):
         return found
     alone = _first_line_of(bare, style, context, max_width, justification_spacing, **options)
     if alone[2] is None and alone[3] <= max_width:

@@ -1,0 +1,1 @@
+"""Public test kit: builders with sensible defaults, and engines that misbehave."""
