@@ -1,0 +1,80 @@
+"""The library in every language -> the page docs/scores.md, written to standard output.
+
+Run it with the project's own Python: .venv/bin/python scripts/scores.py > docs/scores.md
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+from handouts.api import every_locale, open_workshop
+from handouts.checks.readability import flesch_kincaid, fog_pl, syllables_vi
+from handouts.localize.localizer import localize
+from handouts.localize.text import texts
+from handouts.settings import Settings
+
+AS_OF = date(2026, 11, 1)
+"""Scores do not depend on the day; a workshop asks for one."""
+
+HEAD = """\
+# Reading scores
+
+How hard each leaflet is to read, in each language for its own country, facts filled in. Only full sentences
+count; headings, labels and fragments of lists would make any text look easy. `scripts/scores.py` makes this
+page; run it when texts change.
+
+| leaflet | language | measure | score | sentences | words |
+|---|---|---|---|---|---|
+"""
+
+FOOT = """
+| measure | what it says | aim | refused |
+|---|---|---|---|
+| Flesch–Kincaid | American school grade of the English | 7 or below | above 9 |
+| FOG-PL | years of school for the Polish; 7 to 9 is simple | 10 or below | above 12 |
+| syllables | mean syllables (tiếng) in a Vietnamese sentence, and the most | 18, most 30 | mean above 22 |
+
+No formula is validated for Vietnamese health texts; counting syllables is our own measure. A score is a
+warning light, no proof: a short word can be a hard one. Formulas on fewer than about thirty sentences are
+unstable. Whether readers understand a page, only readers can say.
+"""
+
+
+def main() -> None:
+    """Write the page to standard output."""
+    shop = open_workshop(Settings(), today=AS_OF)
+    sys.stdout.write(HEAD)
+    for leaflet in shop.library:
+        for language in every_locale(shop):
+            locale = language.locale
+            handout, _ = localize(
+                leaflet,
+                language=language,
+                jurisdiction=locale.settings.default_jurisdiction,
+                library=shop.library,
+                interface=shop.interface,
+            )
+            said = [text.plain for text in texts(handout.body) if not text.missing]
+            for measure, score, sentences, words in _scores(locale.settings.tag.partition("-")[0], said):
+                row = (leaflet.id, locale.settings.name, measure, score, str(sentences), str(words))
+                sys.stdout.write(f"| {' | '.join(row)} |\n")
+    sys.stdout.write(FOOT)
+
+
+def _scores(language: str, said: list[str]) -> list[tuple[str, str, int, int]]:
+    match language:
+        case "en":
+            score = flesch_kincaid(said)
+            return [("Flesch–Kincaid", f"{score.value:.1f}", score.sentences, score.words)]
+        case "pl":
+            score = fog_pl(said)
+            return [("FOG-PL", f"{score.value:.1f}", score.sentences, score.words)]
+        case "vi":
+            score, longest = syllables_vi(said)
+            return [("syllables", f"{score.value:.1f}, most {longest}", score.sentences, score.words)]
+    return []
+
+
+if __name__ == "__main__":
+    main()
