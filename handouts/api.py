@@ -39,6 +39,8 @@ from handouts.settings import Settings
 ROOMY_BELOW = 0.8
 """A handout that leaves more than a fifth of its last page empty gets more white space, if it still fits."""
 
+POLICY_OF_ERRORS = Policy()
+"""Errors refuse, warnings pass."""
 BARE_BELOW = 0.25
 """A last page with less on it than this is worth saving, where the number of pages is free."""
 
@@ -150,10 +152,15 @@ def make(job: Job, *, workshop: Workshop) -> CheckedPdf:
         name = f"“{job.handout}” in {job.locale}"
         raise CheckFailed(f"{name} was refused before painting", findings=refused or report.findings)
     pdf, laid_out = _paint(localized, job, workshop)
-    report += laid_out
-    report += pdf.findings
-    report += run_checks(Stage.PDF, PdfSubject(pdf, workshop.assets))
-    return gate(pdf, report, policy=policy)
+    return _let_through(pdf, report + laid_out, policy=policy, workshop=workshop)
+
+
+def paint_and_check(
+    document: LaidOutDocument, *, workshop: Workshop, policy: Policy = POLICY_OF_ERRORS
+) -> CheckedPdf:
+    """Paint a document that is laid out already, as it stands, and let it through the gate; see `make`."""
+    pdf, report = _painted(document, workshop)
+    return _let_through(pdf, report, policy=policy, workshop=workshop)
 
 
 def build(job: Job, *, workshop: Workshop, folder: Path) -> Receipt:
@@ -186,7 +193,7 @@ def _read_and_localize(
 
 
 def _paint(localized: LocalizedHandout, job: Job, workshop: Workshop) -> tuple[PdfFile, Report]:
-    """Paint with the white space that fits: normal, tight where that is too long, roomy where it is too short."""
+    """Paint with the white space that fits: tight where normal is too long, roomy where it is too short."""
     pdf, report = _paint_at(localized, job, workshop, Density.NORMAL)
     limit = pdf.document.max_pages
     if limit is None:
@@ -221,13 +228,22 @@ def _paint_at(
         density=density,
         draft=job.draft,
     )
+    return _painted(document, workshop)
+
+
+def _painted(document: LaidOutDocument, workshop: Workshop) -> tuple[PdfFile, Report]:
     report = run_checks(Stage.LAYOUT, LayoutSubject(document, workshop.assets))
     if report.errors:
-        raise CheckFailed(
-            f"“{job.handout}” in {job.locale} was refused before painting", findings=report.errors
-        )
+        name = f"“{document.handout_id}” in {document.locale}"
+        raise CheckFailed(f"{name} was refused before painting", findings=report.errors)
     pdf = workshop.engine.render(document, assets=workshop.assets)
     return _marked(pdf, document, workshop), report
+
+
+def _let_through(pdf: PdfFile, report: Report, *, policy: Policy, workshop: Workshop) -> CheckedPdf:
+    report += pdf.findings
+    report += run_checks(Stage.PDF, PdfSubject(pdf, workshop.assets))
+    return gate(pdf, report, policy=policy)
 
 
 def _marked(pdf: PdfFile, document: LaidOutDocument, workshop: Workshop) -> PdfFile:

@@ -33,7 +33,7 @@ def mm_from_px(pixels: float) -> float:
     >>> mm_from_px(96)
     25.4
     """
-    return pixels * MM_PER_INCH / CSS_PX_PER_INCH
+    return pixels / CSS_PX_PER_INCH * MM_PER_INCH
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -20,7 +20,10 @@ from handouts.errors import HandoutsError
 from handouts.settings import Settings
 
 DOCUMENTS_PER_WORKER = 200
-"""A worker is replaced after so many documents, because the engine's memory grows."""
+"""Workers are replaced after about so many documents each, because the engine's memory grows.
+
+Whole pools are, since `max_tasks_per_child` can hang on Python 3.11 (python/cpython#115634).
+"""
 
 _workshop: Workshop | None = None
 """The workshop of this worker process; made once by `_open`."""
@@ -53,9 +56,11 @@ def run(
             yield _result(job, workshop, folder)
         return
     open_pool = partial(_pool, settings=settings, today=today, opener=opener)
-    left = yield from _side_by_side(jobs, open_pool(workers), folder)
-    while left:
-        left = yield from _one_by_one(left, open_pool(1), folder)
+    portion = DOCUMENTS_PER_WORKER * workers
+    for start in range(0, len(jobs), portion):
+        left = yield from _side_by_side(jobs[start : start + portion], open_pool(workers), folder)
+        while left:
+            left = yield from _one_by_one(left, open_pool(1), folder)
 
 
 def _pool(workers: int, *, settings: Settings, today: date, opener: Opener) -> ProcessPoolExecutor:
@@ -64,7 +69,6 @@ def _pool(workers: int, *, settings: Settings, today: date, opener: Opener) -> P
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_open,
         initargs=(settings, today, opener),
-        max_tasks_per_child=DOCUMENTS_PER_WORKER,
     )
 
 

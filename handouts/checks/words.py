@@ -7,6 +7,8 @@ import unicodedata
 
 _LOOSE = re.compile(r"[\s\u00ad\u200b\u2060\ufeff]+")
 """All white space, soft hyphens, zero-width spaces and word joiners."""
+LINE_END_HYPHEN = "\x02"
+"""What PDFium gives for a hyphen at which a line ends (seen in pypdfium2 5.15)."""
 
 
 def squeezed(text: str) -> str:
@@ -15,7 +17,7 @@ def squeezed(text: str) -> str:
     >>> squeezed("2\u00a0to 2.5\u00a0litres")
     '2to2.5litres'
     """
-    return _LOOSE.sub("", unicodedata.normalize("NFC", text))
+    return _LOOSE.sub("", unicodedata.normalize("NFC", text.replace(LINE_END_HYPHEN, "-")))
 
 
 def short(text: str, length: int = 60) -> str:

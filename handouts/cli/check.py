@@ -28,7 +28,7 @@ def check_handouts(
     Example: handouts check low-milk-supply --locale pl
     """
     from handouts.api import check, jobs_for  # the engine is slow to import
-    from handouts.cli.show import console, print_json, show_findings
+    from handouts.cli.show import console, counted, print_json, show_findings
     from handouts.findings import Finding, Severity
 
     shop = workshop(overlay, as_of)
@@ -48,5 +48,5 @@ def check_handouts(
             print_json(finding.as_dict())
     else:
         show_findings(found)
-        console.print(f"{len(wanted)} checked, {len(found)} findings")
+        console.print(f"{len(wanted)} checked, {counted(len(found), 'finding')}")
     return CheckFailed.exit_code if any(f.severity is Severity.ERROR for f in found) else 0

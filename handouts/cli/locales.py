@@ -27,9 +27,7 @@ def status(overlay: Overlays = None, as_json: AsJson = False, as_of: AsOf = None
     for language in every_locale(shop):
         entries = language.catalog.entries
         known = [entries.get(message.key) for message in wanted]
-        done = sum(
-            e is not None and not e.fuzzy and e.source == m.text for e, m in zip(known, wanted, strict=True)
-        )
+        done = sum(e is not None and e.is_current(m) for e, m in zip(known, wanted, strict=True))
         row = {
             "locale": language.locale.code,
             "name": language.locale.settings.name,

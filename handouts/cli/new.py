@@ -46,4 +46,5 @@ def leaflet(
     if path.exists():
         raise DeliveryError(f"“{path}” exists already", hint="choose another name, or edit that file")
     write_atomically(path, starter_leaflet(name, dated=today(as_of)).encode())
-    typer.echo(f"{path}\nnext: edit it, then run: handouts check {name}", err=True)
+    overlay = f" --overlay {to}" if to else ""
+    typer.echo(f"{path}\nnext: edit it, then run: handouts check {name}{overlay}", err=True)

@@ -17,9 +17,22 @@ from handouts.findings import Finding, Severity
 if TYPE_CHECKING:
     from handouts.batch.results import Result
 
+_PIPE_WIDTH = 160
+"""Columns where no terminal says how many it has: log files keep each row of a table in one line."""
 console = Console(stderr=True, highlight=False, soft_wrap=True)
+if not console.is_terminal:
+    console = Console(stderr=True, highlight=False, soft_wrap=True, width=_PIPE_WIDTH)
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "finding"), counted(2, "finding")
+    ('1 finding', '2 findings')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def print_json(value: object) -> None:

@@ -133,7 +133,10 @@ def page_parts(text: LocalizedText) -> Iterator[Markup]:
 def _with_english(text: LocalizedText, title: str) -> Markup:
     before, _, after = text.plain.partition("{title}")
     stop = "" if (title + after).endswith(("?", "!", ".")) else "."
-    return Markup('{}<span lang="{}">{}</span>{}{}').format(before, SOURCE_TAG, title, after, stop)
+    line = Markup('{}<span lang="{}">{}</span>{}{}').format(before, SOURCE_TAG, title, after, stop)
+    return (
+        Markup('<span class="missing" lang="{}">{}</span>').format(text.lang, line) if text.missing else line
+    )
 
 
 def _in_css(text: str) -> str:

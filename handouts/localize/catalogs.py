@@ -51,6 +51,11 @@ class Translation:
     file: str
     line: int
 
+    def is_current(self, message: Message) -> bool:
+        """Whether this is a finished translation of just this message."""
+        words = all(self.plurals) and bool(self.plurals) if message.plural else bool(self.text)
+        return words and not self.fuzzy and self.source == message.text
+
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
@@ -66,7 +71,7 @@ class Catalog:
 
 
 def load_catalog(locale: Locale, *, assets: AssetPath) -> Catalog:
-    """Return the catalog of a locale: all its PO files, an overlay's entries over ours.
+    """Return the catalog of a locale: all its PO files, an overlay's words over ours.
 
     Raises:
         LocaleError: a file is broken (truncated, not UTF-8, a key twice).
@@ -82,7 +87,8 @@ def load_catalog(locale: Locale, *, assets: AssetPath) -> Catalog:
             if path.is_file():
                 po = read_po(path)
                 plural_forms = po.metadata.get("Plural-Forms", plural_forms)
-                entries |= {entry.msgctxt: _translation(entry, path) for entry in po if not entry.obsolete}
+                read = [_translation(entry, path) for entry in po if not entry.obsolete]
+                entries |= {e.key: e for e in read if e.text or any(e.plurals) or e.key not in entries}
     return Catalog(locale.code, entries, plural_forms)
 
 

@@ -51,7 +51,9 @@ def update_catalogs(folder: Path, messages: Iterable[Message], *, locale: Locale
         new.metadata = {**_header(locale), **_kept_header(old)}
         new.wrapwidth = 0
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(str(new).rstrip("\n") + "\n", encoding="utf-8")
+        part = path.with_suffix(".po.part")
+        part.write_text(str(new).rstrip("\n") + "\n", encoding="utf-8")
+        part.replace(path)  # a translator's work is never half overwritten
         total += merged
     return total
 

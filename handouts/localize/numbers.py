@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import gettext
+import re
 from decimal import Decimal
+from functools import lru_cache
 
 from babel import Locale as CldrLocale
 from babel.numbers import NumberFormatError, format_decimal, parse_decimal
 
 from handouts.content.facts import FactValue
 from handouts.errors import LocaleError
-from handouts.localize.locales import Forms, Locale
+from handouts.localize.locales import CATEGORIES, Category, Forms, Locale
 
 NBSP = "\u00a0"
+MOST_COUNTED = 201
+"""Every plural rule of CLDR repeats within two hundred whole numbers, but for round millions."""
 
 
 def number(amount: Decimal, *, locale: Locale) -> str:
@@ -63,6 +68,38 @@ def plural_category(value: FactValue, *, locale: Locale) -> str:
     if len(categories) == 1:
         return str(categories[0])
     return locale.settings.plural_ranges.get("-".join(categories), str(categories[-1]))
+
+
+def plural_slots(locale: Locale) -> dict[Category, int]:
+    """Return which form of a catalog entry, counted from 0, holds each plural category of whole numbers.
+
+    Gettext counts a language's forms and CLDR names them; both rules are asked about the same numbers.
+
+    Raises:
+        LocaleError: the locale's `plural_forms` cannot be read, or contradicts CLDR.
+    """
+    return dict(_slots(locale.settings.plural_forms, locale.settings.formatting, locale.code))
+
+
+@lru_cache(maxsize=64)
+def _slots(header: str, formatting: str, code: str) -> tuple[tuple[Category, int], ...]:
+    found = re.search(r"plural\s*=\s*([^;]+)", header.partition(";")[2])
+    try:
+        form_of = gettext.c2py(found[1].strip() if found else "")
+    except ValueError as error:
+        raise LocaleError(
+            f"the plural_forms of {code} cannot be read: {error}", hint="see locale.toml"
+        ) from error
+    rule = CldrLocale.parse(formatting).plural_form
+    categories: dict[str, Category] = {name: name for name in CATEGORIES}
+    slots: dict[Category, int] = {}
+    for count in range(MOST_COUNTED):
+        slot, category = form_of(count), categories[rule(count)]
+        if slots.setdefault(category, slot) != slot or [*slots.values()].count(slot) > 1:
+            raise LocaleError(
+                f"the plural_forms of {code} contradict CLDR for {count}", hint="take the header from CLDR"
+            )
+    return tuple(slots.items())
 
 
 def in_pattern(value: FactValue, forms: Forms, *, locale: Locale) -> str:

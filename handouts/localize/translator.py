@@ -12,20 +12,11 @@ from handouts.content.model import Jurisdiction
 from handouts.findings import Finding, Severity, Where
 from handouts.localize.catalogs import Catalog, Translation
 from handouts.localize.handout import UsedFact
-from handouts.localize.locales import CATEGORIES, Category, Forms, Locale
+from handouts.localize.locales import CATEGORIES, Forms, Locale
 from handouts.localize.messages import PLACEHOLDER, placeholders
-from handouts.localize.numbers import amounts, bare, in_pattern
+from handouts.localize.numbers import amounts, bare, in_pattern, plural_slots
 from handouts.localize.text import LocalizedText, Run
 from handouts.localize.typeset import keep_together
-
-_PLURAL_ORDER: dict[int, tuple[Category, ...]] = {
-    1: ("other",),
-    2: ("one", "other"),
-    3: ("one", "few", "many"),
-    4: ("one", "few", "many", "other"),
-    6: ("zero", "one", "two", "few", "many", "other"),
-}
-"""Which plural category each gettext slot holds, by the number of slots: the order gettext tables share."""
 
 
 @dataclass(slots=True)
@@ -134,8 +125,8 @@ class Translator:
             self.used_messages.append((key, f"{noun.one}\0{noun.other}", ""))
             return _in_english(noun)
         entry = self.catalog.entries.get(key)
-        order = _PLURAL_ORDER.get(len(entry.plurals)) if entry else None
-        if entry is None or order is None or not all(entry.plurals):
+        slots = plural_slots(locale)
+        if entry is None or len(entry.plurals) != len(set(slots.values())) or not all(entry.plurals):
             self._miss(
                 "locale-untranslated",
                 f"the counted phrase “{noun.other}” has no complete translation",
@@ -149,7 +140,7 @@ class Translator:
         if entry.fuzzy or entry.source != noun.one:
             self._miss("locale-stale", f"the counted phrase “{noun.other}” has changed", key, entry)
         self.used_messages.append((key, f"{noun.one}\0{noun.other}", "\0".join(entry.plurals)))
-        return dict(zip(order, entry.plurals, strict=True))
+        return {category: entry.plurals[slot] for category, slot in slots.items()}
 
     def _miss(self, code: str, message: str, key: str, entry: Translation | None) -> None:
         file = (

@@ -274,6 +274,7 @@ def a_locale_subject(
     jurisdiction: Jurisdiction = Jurisdiction.PL,
     printed_for: Jurisdiction | None = None,
     adapted: Callable[[Locale], Locale] = lambda locale: locale,
+    today: date = TODAY,
 ) -> LocaleSubject:
     """Return the good leaflet in a translation.
 
@@ -286,6 +287,7 @@ def a_locale_subject(
         jurisdiction: the country asked for.
         printed_for: the country that the handout was really made for, if another.
         adapted: what becomes of the locale after it was loaded.
+        today: the day on which contacts must still hold.
     """
     library, entry = a_library(*changes, facts=facts)
     interface, _ = _read(INTERFACE, "interface.yaml", Interface)
@@ -300,7 +302,7 @@ def a_locale_subject(
         library=library,
         interface=interface,
     )
-    return LocaleSubject(library, interface, entry.handout, localized, language, ASSETS, TODAY, jurisdiction)
+    return LocaleSubject(library, interface, entry.handout, localized, language, ASSETS, today, jurisdiction)
 
 
 def _catalog(

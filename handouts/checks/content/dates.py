@@ -10,7 +10,7 @@ from handouts.checks.subjects import ContentSubject
 from handouts.content.blocks import Contacts
 from handouts.content.contacts import Contact
 from handouts.content.model import Jurisdiction
-from handouts.findings import Finding, Where
+from handouts.findings import Finding
 
 
 @check("content-review-overdue", stage=Stage.CONTENT, why="nobody answers for guidance after its review date")
@@ -24,22 +24,6 @@ def review_lies_ahead(subject: ContentSubject) -> Iterator[Finding]:
             where=subject.where("review_by"),
             hint="have it reviewed, then set a new edition and a new review_by",
         )
-
-
-@check(
-    "contact-expired", stage=Stage.CONTENT, why="a dead number in an emergency is the worst misprint there is"
-)
-def contacts_are_fresh(subject: ContentSubject) -> Iterator[Finding]:
-    """Compare the date of every line that the leaflet would print with today."""
-    for contact in printed_contacts(subject):
-        if contact.expires_on < subject.today:
-            yield Finding(
-                "contact-expired",
-                f"{contact.jurisdiction} {contact.number} ({contact.name}) was to be checked again "
-                f"by {contact.expires_on}",
-                where=_line(subject, contact, "expires_on"),
-                hint="call the number or read its official page, then set checked_on and expires_on",
-            )
 
 
 @check(
@@ -92,9 +76,3 @@ def printed_contacts(subject: ContentSubject) -> tuple[Contact, ...]:
     return tuple(
         contact for contact in subject.library.contacts if contact.printable and contact.purpose in purposes
     )
-
-
-def _line(subject: ContentSubject, contact: Contact, field: str) -> Where:
-    book = subject.library.contact_lines
-    place = subject.library.contacts.index(contact)
-    return Where(book.file, book.line_of(("contacts", place, field)), f"contacts.{place}.{field}")

@@ -95,6 +95,8 @@ def plurals_are_complete(subject: LocaleSubject) -> Iterator[Finding]:
         )
     for name, entry in counted(subject):
         given = [form for form in entry.plurals if form]
+        if not given:
+            continue  # not translated yet: the translator says so, and a draft may go on
         where = Where(entry.file, entry.line, f"noun/{name}")
         if len(given) not in (for_whole, for_all):
             yield Finding(
@@ -122,7 +124,7 @@ def lines_are_of_the_country(subject: LocaleSubject) -> Iterator[Finding]:
             where=Where(path=subject.leaflet.id),
             hint="localize it again for the right country",
         )
-    for line in _lines(subject.localized.body):
+    for line in printed_lines(subject.localized.body):
         if line["jurisdiction"] is not subject.jurisdiction:
             yield Finding(
                 "locale-jurisdiction",
@@ -132,12 +134,13 @@ def lines_are_of_the_country(subject: LocaleSubject) -> Iterator[Finding]:
             )
 
 
-def _lines(value: Any) -> Iterator[Node]:
+def printed_lines(value: Any) -> Iterator[Node]:
+    """Yield the telephone lines below a localized value."""
     if isinstance(value, Node):
         if "dial" in value and "jurisdiction" in value:
             yield value
         for child in value.values():
-            yield from _lines(child)
+            yield from printed_lines(child)
     elif isinstance(value, tuple):
         for child in value:
-            yield from _lines(child)
+            yield from printed_lines(child)

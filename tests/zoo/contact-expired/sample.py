@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from handouts.checks.subjects import ContentSubject
-from handouts.testing.checks import a_content_subject
+from handouts.checks.subjects import LocaleSubject
+from handouts.testing.checks import a_locale_subject
 
 
-def subject() -> ContentSubject:
-    return a_content_subject(today=date(2027, 5, 1))
+def subject() -> LocaleSubject:
+    return a_locale_subject(today=date(2027, 5, 1))
