@@ -38,7 +38,10 @@ class AssetPath:
 
     def __post_init__(self) -> None:
         for overlay in self.overlays:
-            if not overlay.is_dir():
+            found = False
+            with suppress(OSError, ValueError):  # as in `find`
+                found = overlay.is_dir()
+            if not found:
                 raise PluginError(
                     f"the overlay folder “{overlay}” does not exist", hint="check the path after --overlay"
                 )

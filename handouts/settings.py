@@ -60,7 +60,7 @@ def load_settings(folder: Path, **flags: Any) -> Settings:
 def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise SettingsError(f"{FILE_NAME} cannot be read: {error}", hint="mend the TOML") from error
 
 

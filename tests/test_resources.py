@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from handouts.errors import PluginError
@@ -110,3 +112,8 @@ def test_an_overlay_that_is_not_there_is_an_error(tmp_path):
 def test_an_unknown_kind_of_asset_is_a_mistake_in_the_program():
     with pytest.raises(ValueError, match="secrets"):
         AssetPath().roots("secrets")
+
+
+def test_an_overlay_whose_name_no_file_system_takes_does_not_exist():
+    with pytest.raises(PluginError, match="does not exist"):
+        AssetPath((Path("a" * 5000),))

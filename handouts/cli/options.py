@@ -89,7 +89,13 @@ def workshop(overlays: list[Path] | None, as_of: str | None, **flags: object) ->
     from handouts.api import open_workshop  # the engine is slow to import
     from handouts.settings import load_settings
 
-    settings = load_settings(Path.cwd(), overlays=tuple(overlays or ()), **flags)
+    try:
+        folder = Path.cwd()
+    except OSError as error:
+        raise SettingsError(
+            f"this folder cannot be entered any more: {error.strerror}", hint="go to a folder that exists"
+        ) from error
+    settings = load_settings(folder, overlays=tuple(overlays or ()), **flags)
     return open_workshop(settings, today=today(as_of))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
@@ -13,7 +14,13 @@ from handouts.content.model import FactName, Jurisdiction, Model, Translated
 def _exact(value: object) -> object:
     if isinstance(value, float):
         raise ValueError("write the number in quotes, so that it stays exact")
+    if isinstance(value, bool) or (isinstance(value, str) and not _PLAIN.fullmatch(value)):
+        raise ValueError(f"“{str(value)[:40]}” is not a plain number such as 8 or 2.5")
     return value
+
+
+_PLAIN = re.compile(r"-?(?!0+(\.0+)?$)[0-9]{1,6}(\.[0-9]{1,6})?|0(\.0{1,6})?")
+"""Digits as they are printed: no `1e3`, no `-0`, no digits of other scripts, no number that fills a page."""
 
 
 Amount = Annotated[Decimal, BeforeValidator(_exact), Field(ge=-50, le=100_000)]

@@ -42,17 +42,22 @@ def read_glossary(path: Path) -> dict[str, GlossaryEntry]:
             f"the glossary “{path.name}” cannot be read: {error}", hint="save it as UTF-8 CSV"
         ) from error
     rows = csv.DictReader(io.StringIO(text))
+    try:
+        numbered = [(rows.line_num, row) for row in rows]
+    except csv.Error as error:
+        raise ContentError(
+            f"the glossary “{path.name}” cannot be read: line {rows.line_num}: {error}",
+            hint="mend the quotation marks and line ends of this line",
+        ) from error
     languages = [name for name in rows.fieldnames or () if name not in ("id", "note")]
     entries: dict[str, GlossaryEntry] = {}
     faults: list[Finding] = []
-    for row in rows:
+    for line, row in numbered:
         term = (row.get("id") or "").strip()
         if not term or term in entries:
             what = f"“{term}” stands twice" if term else "a row has no id"
             faults.append(
-                Finding(
-                    "glossary-id", what, where=Where(path.name, rows.line_num), hint="give each term one row"
-                )
+                Finding("glossary-id", what, where=Where(path.name, line), hint="give each term one row")
             )
             continue
         names = tuple((lang, _ways(row.get(lang) or "")) for lang in languages)

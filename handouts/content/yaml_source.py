@@ -197,7 +197,7 @@ class _Build:
                 return None
             case "bool" if plain:
                 return text.lower() in ("true", "yes", "on")
-            case "int" if plain and re.fullmatch(r"[+-]?[0-9]+", text):
+            case "int" if plain and re.fullmatch(r"[+-]?[0-9]{1,18}", text):
                 return int(text)
             case "str" | "null" | "bool" | "int" | "float" | "timestamp" | "value" | "merge":
                 return text

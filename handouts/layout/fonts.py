@@ -38,7 +38,7 @@ def font_family(folder: str, assets: AssetPath) -> FontFamily:
         read = tomllib.loads(path.read_text(encoding="utf-8"))
         files = tuple(f"fonts/{folder}/{entry['name']}" for entry in read["files"])
         return FontFamily(folder, str(read["family"]), files)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+    except (OSError, ValueError, RecursionError, KeyError, TypeError) as error:
         raise LayoutError(
             f"fonts/{folder}/font.toml is broken: {error}", hint="see docs/overlays.md"
         ) from error

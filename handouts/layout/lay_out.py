@@ -35,6 +35,18 @@ SOURCE_TAG = "en"
 _CODE_MARK = "\u2060CODE\u2060"
 """Stands in the HTML for the document code while the fingerprint that makes the code is computed."""
 
+_TEMPLATE_FAULTS = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    LookupError,
+    ArithmeticError,
+    MemoryError,
+    RecursionError,
+)
+"""What a template can raise: an overlay's is another's work, and its fault is no crash of ours."""
+
 
 def lay_out(
     handout: LocalizedHandout,
@@ -81,9 +93,9 @@ def lay_out(
     try:
         html = made.get_template(f"pages/{handout.kind}.html").render(context)
         page_css = made.get_template("pages/page.css").render(context)
-    except (TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError) as error:
-        # What a template can raise: an overlay's is another's work, and its fault is no crash of ours.
-        raise LayoutError(f"a template cannot be used: {error}", hint="see docs/overlays.md") from error
+    except _TEMPLATE_FAULTS as error:
+        said = str(error) or "it needs too much memory"
+        raise LayoutError(f"a template cannot be used: {said}", hint="see docs/overlays.md") from error
     styles = (*_styles(page_format, assets), StyleSheet("pages/page.css", page_css))
     outline, tags, used_assets = read_outline(html)
     mark = recorder("draft").plain if draft else ""

@@ -53,13 +53,13 @@ def load_page_format(name: str, *, assets: AssetPath) -> PageFormat:
         raise LayoutError(f"there is no page format “{name}”", hint=suggest(name, page_format_names(assets)))
     try:
         read = FormatFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LayoutError(f"{name}/format.toml: {error}", hint="mend the TOML") from error
     except ValidationError as error:
         faults = "; ".join(
             f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors(include_url=False)
         )
         raise LayoutError(f"{name}/format.toml: {faults}", hint="see docs/add-a-format.md") from error
+    except (OSError, ValueError, RecursionError) as error:
+        raise LayoutError(f"{name}/format.toml: {error}", hint="mend the TOML") from error
     width, height = read.paper_mm
     return PageFormat(
         name=name,

@@ -9,10 +9,25 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
+from pydantic import BaseModel
 
 from handouts.errors import LayoutError
 from handouts.localize.text import LocalizedText
 from handouts.resources import AssetPath
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Lets templates read the fields of a model and nothing else of it.
+
+    Pydantic gives every model methods that open files and unpickle bytes (`parse_file`, `parse_raw`); jinja's
+    own sandbox lets a template call them.
+    """
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Say whether a template may read an attribute."""
+        if isinstance(obj, BaseModel) and attr not in type(obj).model_fields:
+            return False
+        return bool(super().is_safe_attribute(obj, attr, value))
 
 
 class AssetLoader(BaseLoader):
@@ -75,7 +90,7 @@ def css_string(text: object) -> Markup:
 
 def environment(assets: AssetPath, **names: Any) -> Environment:
     """Return an environment that reads templates from the assets; an unknown name stops the build."""
-    made = ImmutableSandboxedEnvironment(
+    made = Sandbox(
         loader=AssetLoader(assets),
         autoescape=True,
         undefined=StrictUndefined,

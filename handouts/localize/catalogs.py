@@ -102,7 +102,7 @@ def read_po(path: Path) -> polib.POFile:
     try:
         text = path.read_text(encoding="utf-8")
         _check_ends(text)
-        po = polib.pofile(text, check_for_duplicates=True) if text.strip() else polib.POFile()
+        po = polib.pofile(text + _NO_PATH, check_for_duplicates=True) if text.strip() else polib.POFile()
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise LocaleError(
             f"the catalog “{shown}” cannot be read: {error}",
@@ -118,6 +118,10 @@ def read_po(path: Path) -> polib.POFile:
     if twice := [key for key, count in counted.items() if count > 1]:
         raise LocaleError(f"“{shown}” holds “{twice[0]}” twice", hint="keep one of the two entries")
     return po
+
+
+_NO_PATH = "\n# " + "-" * 300
+"""A comment after the text: polib opens what it is given as a file when there is a file of that name."""
 
 
 def _check_ends(text: str) -> None:

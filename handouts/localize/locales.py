@@ -15,6 +15,7 @@ from handouts.content.authoring import suggest
 from handouts.content.model import Jurisdiction, Model
 from handouts.errors import LocaleError
 from handouts.findings import Finding, Where
+from handouts.localize.patterns import dated, holding
 from handouts.resources import AssetPath
 
 Category = Literal["zero", "one", "two", "few", "many", "other"]
@@ -22,18 +23,7 @@ Category = Literal["zero", "one", "two", "few", "many", "other"]
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 
 
-def _holding(*names: str) -> AfterValidator:
-    """Return a validator for patterns that would drop a number silently if they lacked a placeholder."""
-
-    def holds(pattern: str) -> str:
-        if missing := [name for name in names if pattern.count(name) != 1]:
-            raise ValueError(f"“{pattern}” must hold {missing[0]} once")
-        return pattern
-
-    return AfterValidator(holds)
-
-
-Pattern = Annotated[str, _holding("{n}")]
+Pattern = Annotated[str, AfterValidator(holding("{n}"))]
 Forms = dict[Category, Pattern]
 """A pattern for each plural category of the language; `{n}` stands for the number."""
 
@@ -49,7 +39,7 @@ def _known_to_cldr(name: str) -> str:
 class Numbers(Model):
     """How numbers are written."""
 
-    range: Annotated[str, _holding("{low}", "{high}")]
+    range: Annotated[str, AfterValidator(holding("{low}", "{high}"))]
     """`{low}` and `{high}` in their order; the dash or word between them."""
     at_least: Pattern
     at_most: Pattern
@@ -70,9 +60,9 @@ class LocaleSettings(Model):
     """CLDR locale for digits and dates, such as `en_GB`; need not be the content's own language."""
     direction: Literal["ltr", "rtl"] = "ltr"
     default_jurisdiction: Jurisdiction
-    date: str
+    date: Annotated[str, AfterValidator(dated("dMy"))]
     """CLDR date pattern for a whole date."""
-    month: str
+    month: Annotated[str, AfterValidator(dated("My"))]
     """CLDR date pattern for month and year."""
     plural_forms: str
     """The gettext Plural-Forms header of this language's catalogs."""
@@ -164,10 +154,10 @@ def _read(path: Path, model: type[S], faults: list[Finding]) -> S | None:
     try:
         data = tomllib.loads(unicodedata.normalize("NFC", path.read_text(encoding="utf-8")))
         return model.model_validate(data)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        faults.append(Finding("locale-toml", str(error), where=Where(place), hint="mend the TOML"))
     except ValidationError as error:
         for fault in error.errors(include_url=False):
             path_text = ".".join(str(part) for part in fault["loc"])
             faults.append(Finding("locale-toml", str(fault["msg"]), where=Where(place, path=path_text)))
+    except (OSError, ValueError, RecursionError) as error:
+        faults.append(Finding("locale-toml", str(error), where=Where(place), hint="mend the TOML"))
     return None

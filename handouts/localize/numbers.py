@@ -86,15 +86,16 @@ def _slots(header: str, formatting: str, code: str) -> tuple[tuple[Category, int
     found = re.search(r"plural\s*=\s*([^;]+)", header.partition(";")[2])
     try:
         form_of = gettext.c2py(found[1].strip() if found else "")
-    except ValueError as error:
+        forms = [form_of(count) for count in range(MOST_COUNTED)]
+    except (ValueError, ArithmeticError, RecursionError) as error:
         raise LocaleError(
             f"the plural_forms of {code} cannot be read: {error}", hint="see locale.toml"
         ) from error
     rule = CldrLocale.parse(formatting).plural_form
     categories: dict[str, Category] = {name: name for name in CATEGORIES}
     slots: dict[Category, int] = {}
-    for count in range(MOST_COUNTED):
-        slot, category = form_of(count), categories[rule(count)]
+    for count, slot in enumerate(forms):
+        category = categories[rule(count)]
         if slots.setdefault(category, slot) != slot or [*slots.values()].count(slot) > 1:
             raise LocaleError(
                 f"the plural_forms of {code} contradict CLDR for {count}", hint="take the header from CLDR"
@@ -115,7 +116,9 @@ def in_pattern(value: FactValue, forms: Forms, *, locale: Locale) -> str:
             f"{locale.code} has no “{category}” form for “{next(iter(forms.values()))}”",
             hint="add the form to locale.toml, measures.toml or the catalog",
         )
-    phrase = pattern.replace("{n}", bare(value, locale=locale)).replace(" ", NBSP)
+    # A number never parts from the words beside it; a long counted phrase may break further on.
+    bound = pattern.replace(" {n}", f"{NBSP}{{n}}").replace("{n} ", f"{{n}}{NBSP}")
+    phrase = bound.replace("{n}", bare(value, locale=locale))
     settings = locale.settings.numbers
     if value.at_least is not None:
         return settings.at_least.replace("{n}", phrase)

@@ -53,8 +53,6 @@ def load_signoff(code: str, *, assets: AssetPath) -> tuple[Signature, ...]:
     place = f"{code}/signoff.toml"
     try:
         return SignoffFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))).signature
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise LocaleError(f"“{place}” cannot be read: {error}", hint="restore it from the history") from error
     except ValidationError as error:
         findings = [
             Finding(
@@ -63,6 +61,8 @@ def load_signoff(code: str, *, assets: AssetPath) -> tuple[Signature, ...]:
             for fault in error.errors(include_url=False)
         ]
         raise LocaleError(f"“{place}” has faults", findings=findings) from error
+    except (OSError, ValueError, RecursionError) as error:
+        raise LocaleError(f"“{place}” cannot be read: {error}", hint="restore it from the history") from error
 
 
 def text_digest(messages: Iterable[tuple[str, str, str]]) -> str:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import struct
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from fontTools.ttLib import TTLibError
+from fontTools.ttLib.sfnt import SFNTReader, calcChecksum
 
 from handouts.errors import RenderError
 from handouts.pdf.fetcher import AssetFetcher
@@ -46,15 +51,43 @@ def read_face(asset: str, *, assets: AssetPath) -> FontFace:
     if path is None or description is None:
         missing = asset if path is None else str(folder / "font.toml")
         raise RenderError(f"there is no font file “{missing}”", hint="look in fonts/ for the names we have")
-    family = tomllib.loads(description.read_text(encoding="utf-8"))
-    entry = _entry(family, path.name)
-    if entry is None or "'" in str(family.get("family", "'")):
+    try:
+        family = tomllib.loads(description.read_text(encoding="utf-8"))
+        entry = _entry(family, path.name)
+    except (OSError, ValueError, RecursionError, TypeError, AttributeError) as error:
+        raise RenderError(f"“{folder}/font.toml” is broken: {error}", hint="see docs/overlays.md") from error
+    name = str(family.get("family", "'"))
+    if entry is None or not _FAMILY.fullmatch(name):
         raise RenderError(
             f"“{folder}/font.toml” does not describe {path.name}", hint="add a [[files]] entry for it"
         )
-    return FontFace(
-        asset, path, family["family"], int(entry.get("weight", 400)), entry.get("style", "normal")
-    )
+    if not _is_whole(path):
+        raise RenderError(f"“{asset}” is not a whole font", hint="copy the TTF or OTF file again")
+    weight, style = entry.get("weight", 400), entry.get("style", "normal")
+    if weight not in range(100, 1000, 100) or style not in ("normal", "italic"):
+        raise RenderError(
+            f"“{folder}/font.toml” gives {path.name} the weight {weight!r} and the style {style!r}",
+            hint="a weight is 100 to 900 in hundreds, a style normal or italic",
+        )
+    return FontFace(asset, path, name, weight, style)
+
+
+def _is_whole(path: Path) -> bool:
+    """Say whether every table of a font is there and unharmed: Pango replaces one that is not, silently."""
+    try:
+        with path.open("rb") as file:
+            reader = SFNTReader(file)
+            for tag, entry in reader.tables.items():
+                data = entry.loadData(file)
+                if len(data) != entry.length or (tag != "head" and calcChecksum(data) != entry.checkSum):
+                    return False
+            return {"cmap", "head", "name"} <= {str(tag) for tag in reader.tables}
+    except (TTLibError, AssertionError, OSError, ValueError, KeyError, struct.error):
+        return False
+
+
+_FAMILY = re.compile(r"\w[\w .-]{0,60}")
+"""A name that stands in CSS between quotes and cannot leave them."""
 
 
 def _entry(family: dict[str, Any], name: str) -> dict[str, Any] | None:
@@ -87,12 +120,13 @@ def load_fonts(names: tuple[str, ...], *, assets: AssetPath) -> HouseFonts:
     """
     if not names:
         raise RenderError("the document names no fonts", hint="fonts of the system are never used; name ours")
-    paths = tuple((name, assets.find(name)) for name in sorted(set(names)))
+    described = {str(PurePosixPath(name).parent / "font.toml") for name in names}
+    paths = tuple((name, assets.find(name)) for name in sorted({*names, *described}))
     key = tuple((name, path, path and (path.stat().st_size, path.stat().st_mtime_ns)) for name, path in paths)
     if key not in _loaded:
         while len(_loaded) >= _MOST_LOADED:
             del _loaded[next(iter(_loaded))]
-        _loaded[key] = _load(tuple(name for name, _ in paths), assets)
+        _loaded[key] = _load(tuple(sorted(set(names))), assets)
     return _loaded[key]
 
 

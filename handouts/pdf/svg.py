@@ -12,6 +12,9 @@ from defusedxml.ElementTree import fromstring
 MAX_BYTES = 2_000_000
 """An illustration has a few kilobytes; more is a photograph in disguise or an attack on the painter."""
 
+MAX_ELEMENTS = 50_000
+"""Elements to paint, each <use> counted with what it stands for: ten lines of them can unfold to billions."""
+
 _SVG = "{http://www.w3.org/2000/svg}"
 _FORBIDDEN = {
     "script": "a script",
@@ -56,10 +59,31 @@ def svg_faults(data: bytes) -> tuple[str, ...]:
     if root.tag != f"{_SVG}svg":
         return ("is not an SVG drawing",)
     found: dict[str, None] = {}
+    if _painted(root) > MAX_ELEMENTS:
+        found[f"repeats itself to more than {MAX_ELEMENTS} elements (<use>)"] = None
     for element in root.iter():
         for fault in _element_faults(element):
             found[fault] = None
     return tuple(found)
+
+
+def _painted(root: Element) -> int:
+    """Return how many elements are painted, or one too many as soon as there are more than we paint."""
+    named = {element.get("id"): element for element in root.iter() if element.get("id")}
+    waiting: list[tuple[Element, tuple[Element, ...]]] = [(root, ())]
+    count = 0
+    while waiting and count <= MAX_ELEMENTS:
+        element, inside = waiting.pop()
+        count += 1
+        waiting += [(child, inside) for child in element]
+        if element.tag.rpartition("}")[2].lower() == "use":
+            href = next((v for k, v in element.attrib.items() if k.rpartition("}")[2] == "href"), "")
+            target = named.get(href.strip().removeprefix("#"))
+            if target in inside:
+                return MAX_ELEMENTS + 1
+            if target is not None:
+                waiting.append((target, (*inside, target)))
+    return count
 
 
 def _element_faults(element: Element) -> list[str]:

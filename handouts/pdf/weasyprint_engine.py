@@ -68,7 +68,7 @@ class WeasyPrintEngine:
                     ElementTree.ParseError,
                     LookupError,
                     OSError,
-                    RecursionError,
+                    RuntimeError,
                     TypeError,
                     ValueError,
                 ) as error:

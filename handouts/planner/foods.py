@@ -64,8 +64,13 @@ def _read(text: str, name: str) -> tuple[tuple[str, Food], ...]:
         raise PlanError(f"“{name}” has no column {', '.join(missing)}", hint="see docs/overlays.md")
     foods: dict[str, Food] = {}
     faults: list[Finding] = []
-    for row in rows:
-        found = list(_faults(row, foods, Where(name, rows.line_num, row.get("id") or "")))
+    try:
+        numbered = [(rows.line_num, row) for row in rows]
+    except csv.Error as error:
+        hint = "mend the quotation marks and line ends of this line"
+        raise PlanError(f"“{name}” cannot be read: line {rows.line_num}: {error}", hint=hint) from error
+    for line, row in numbered:
+        found = list(_faults(row, foods, Where(name, line, row.get("id") or "")))
         faults += found
         if not found:
             foods[row["id"]] = _food(row)

@@ -350,3 +350,13 @@ def test_every_error_of_ours_keeps_its_exit_code(capsys, monkeypatch):
         assert code == kind.exit_code
         assert "it stopped" in err
         assert "do this" in err
+
+
+def test_a_folder_that_is_gone_is_said(tmp_path, monkeypatch, capsys):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+
+    assert cli.run(["list"]) == 2
+    assert "cannot be entered any more" in capsys.readouterr().err

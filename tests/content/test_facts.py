@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from pydantic import ValidationError
 
-from handouts.content.contacts import LONGEST_TRUST_DAYS
+from handouts.content.contacts import LONGEST_TRUST_DAYS, ContactBook
 from handouts.content.facts import FactValue, Noun
 from handouts.content.model import Jurisdiction
 from handouts.testing.builders import a_contact, a_fact, a_value
@@ -112,6 +112,41 @@ def test_a_jurisdiction_without_a_value_has_none_of_anothers():
 def test_a_counted_phrase_must_hold_its_number():
     with pytest.raises(ValidationError, match=r"must hold \{n\}"):
         Noun.model_validate({"one": "a feed", "other": "feeds"})
+
+
+@pytest.mark.parametrize(
+    ("number", "dial"), [("999", "999"), ("0300 123 45", "+4430012345"), ("+48 22 111", "+4822111")]
+)
+def test_a_contact_dials_what_it_prints(number, dial):
+    assert a_contact(number=number, dial=dial).dial == dial
+
+
+def test_two_contacts_of_one_id_are_refused():
+    twice = [a_contact().model_dump(mode="json"), a_contact(number="112", dial="112").model_dump(mode="json")]
+
+    with pytest.raises(ValidationError, match="stands twice"):
+        ContactBook.model_validate({"contacts": twice})
+
+
+@pytest.mark.parametrize(
+    ("number", "dial"), [("999", "112"), ("- - -", "112"), ("0300 123 45", "30012345"), ("11", "+123411")]
+)
+def test_a_contact_that_dials_another_number_is_refused(number, dial):
+    with pytest.raises(ValidationError, match="one and the same line"):
+        a_contact(number=number, dial=dial)
+
+
+@pytest.mark.parametrize(
+    "amount", ["-0", "-0.0", "1e3", "1E-9", "1_000", "٣", " 7", "3." + "3" * 40, "0x10", "1e999", "NaN", True]
+)
+def test_an_amount_is_written_in_plain_digits(amount):
+    with pytest.raises(ValidationError, match="plain number"):
+        a_value(value=amount)
+
+
+@pytest.mark.parametrize("amount", ["0", "0.5", "-3", "38", "100000", "2.50", 7])
+def test_a_plain_amount_is_kept_exactly(amount):
+    assert a_value(value=amount).value == Decimal(amount)
 
 
 @pytest.mark.parametrize("days", [1, LONGEST_TRUST_DAYS])

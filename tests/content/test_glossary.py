@@ -36,6 +36,11 @@ def test_every_fault_is_named_with_its_line(tmp_path):
     assert [(f.where.line, f.code) for f in raised.value.findings] == [(3, "glossary-id"), (4, "glossary-id")]
 
 
+def test_a_row_that_csv_cannot_read_is_said(tmp_path):
+    with pytest.raises(ContentError, match="cannot be read: line"):
+        read_glossary(written(tmp_path, f"id,en\nmilk,{'a' * 200_000}\n"))
+
+
 def test_a_short_row_is_read_as_far_as_it_goes(tmp_path):
     assert read_glossary(written(tmp_path, "id,en,pl,note\nmilk,milk\n"))["milk"].ways("pl") == ()
 

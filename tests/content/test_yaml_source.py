@@ -188,3 +188,7 @@ def test_no_text_at_all_stops_the_reader(text):
     source = parse_yaml(text, "f")
 
     assert source.data is not None or source.findings or text.strip() in ("null", "~", "Null", "NULL")
+
+
+def test_an_endless_whole_number_stays_text():
+    assert parse_yaml("max_pages: " + "9" * 5000, "a.yaml").data == {"max_pages": "9" * 5000}

@@ -339,3 +339,17 @@ def test_headings_tags_and_drawings_are_read_from_the_html():
         (("Figure", 1), ("L", 1)),
         ("asset:templates/x.svg",),
     )
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        '{% include "pages/leaflet.html" %}',
+        '{% extends "pages/leaflet.html" %}',
+        "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
+        '{{ "a" * 10 ** 15 }}',
+    ],
+)
+def test_a_template_without_end_is_an_error_of_the_overlay(tmp_path, template):
+    with pytest.raises(LayoutError, match="a template cannot be used"):
+        laid_out(assets=with_overlay(tmp_path, {"templates/pages/leaflet.html": template}))

@@ -97,3 +97,11 @@ def test_a_broken_font_file_list_is_said(tmp_path, text):
 
     with pytest.raises(LayoutError, match=r"font\.toml is broken"):
         font_family("mine", assets)
+
+
+@pytest.mark.parametrize("line", ["deep = " + "[" * 5000, "long = " + "9" * 5000])
+def test_toml_that_overwhelms_its_reader_is_an_error_of_ours(tmp_path, line):
+    with pytest.raises(LayoutError, match=r"square/format\.toml"):
+        load_page_format("square", assets=assets_with(tmp_path / "a", f"{SQUARE}{line}\n"))
+    with pytest.raises(LayoutError, match=r"font\.toml is broken"):
+        font_family("x", AssetPath((an_overlay(tmp_path / "b", {"fonts/x/font.toml": line}),)))

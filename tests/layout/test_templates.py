@@ -12,7 +12,7 @@ from handouts.errors import LayoutError
 from handouts.layout.templates import css_string, environment, words
 from handouts.localize.text import LocalizedText, Run
 from handouts.resources import AssetPath
-from handouts.testing.builders import an_overlay
+from handouts.testing.builders import a_localized_handout, a_signature, an_overlay
 
 
 def a_text(*runs: str | Run, missing: bool = False, lang: str = "pl") -> LocalizedText:
@@ -76,6 +76,25 @@ def test_a_name_that_does_not_exist_stops_the_build(template):
 def test_a_template_cannot_reach_out_of_its_sandbox(template):
     with pytest.raises((SecurityError, UndefinedError)):
         rendered(template, text=a_text("x"), words=words)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ signature.parse_raw(code, proto='pickle', allow_pickle=True) }}",
+        "{{ signature.parse_file('/etc/hostname') }}",
+        "{{ signature.model_construct() }}",
+        "{{ signature['parse_raw'](code) }}",
+        "{{ (signature | attr('parse_file'))('/etc/hostname') }}",
+        "{% for one in [signature] | map(attribute='model_dump') %}{{ one() }}{% endfor %}",
+    ],
+)
+def test_a_template_reads_the_fields_of_a_model_and_calls_nothing_of_it(template):
+    signature = a_signature(a_localized_handout())
+
+    assert rendered("{{ signature.role }}", signature=signature) == "clinical-reviewer"
+    with pytest.raises((SecurityError, UndefinedError)):
+        rendered(template, signature=signature, code="cos\ngetpid\n(tR.")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import polib
 import pytest
 
 from handouts.errors import LocaleError
-from handouts.localize.catalogs import Message, load_catalog
+from handouts.localize.catalogs import Message, load_catalog, read_po
 from handouts.localize.locales import load_locale, locale_codes
 from handouts.localize.merge import Merged, update_catalogs
 from handouts.localize.messages import library_messages
@@ -272,6 +272,25 @@ def test_a_folder_without_locale_toml_is_no_locale(tmp_path):
         ('kcal = {other = "{n} kcal"}', 'kcal = {other = "kcal"}', "units.kcal"),
         ('range = "{low}–{high}"', 'range = "{low}–"', "numbers.range"),
         ('name = "Polish"', 'name = "Polish"\ncolour = "red"', "colour"),
+        ('range = "{low}–{high}"', 'range = "{low}{high}"', "numbers.range"),
+        ('range = "{low}–{high}"', 'range = "{low} {high}"', "numbers.range"),
+        ('range = "{low}–{high}"', 'range = "{high}–{low}"', "numbers.range"),
+        ('at_most = "do {n}"', 'at_most = "{n}"', "numbers.at_most"),
+        ('at_most = "do {n}"', 'at_most = "do {n} {feeds}"', "numbers.at_most"),
+        ('kcal = {other = "{n} kcal"}', 'kcal = {other = "1{n} kcal"}', "units.kcal"),
+        ('kcal = {other = "{n} kcal"}', 'kcal = {other = "{n}"}', "units.kcal"),
+        ('kcal = {other = "{n} kcal"}', 'kcal = {other = "\\u202e{n} kcal"}', "units.kcal"),
+        ('kcal = {other = "{n} kcal"}', 'kcal = {other = "{n} kcal}"}', "units.kcal"),
+        ("date = \"d MMMM y 'r.'\"", 'date = ""', "date"),
+        ("date = \"d MMMM y 'r.'\"", 'date = "d MMMM"', "date"),
+        ("date = \"d MMMM y 'r.'\"", 'date = "d MMMM y HH:mm"', "date"),
+        ("date = \"d MMMM y 'r.'\"", 'date = "d QQQQQQQQ MMMM y"', "date"),
+        ("date = \"d MMMM y 'r.'\"", "date = \"d MMMM '2031' y\"", "date"),
+        ("date = \"d MMMM y 'r.'\"", 'date = "d MMMM yy"', "date"),
+        ("date = \"d MMMM y 'r.'\"", 'date = "ddddd MMMM y"', "date"),
+        ('month = "LLLL y"', 'month = "d LLLL y"', "month"),
+        ("quotes", "deep = " + "[" * 5000 + "]" * 5000 + "\nquotes", ""),
+        ("quotes", "long = " + "9" * 5000 + "\nquotes", ""),
     ],
 )
 def test_a_fault_in_a_locale_is_named_with_its_place(tmp_path, old, new, path):
@@ -298,6 +317,8 @@ def test_faults_of_both_files_of_a_locale_are_named_together(tmp_path):
 @pytest.mark.parametrize(
     "text",
     [
+        "deep = " + "[" * 5000,
+        "long = " + "9" * 5000,
         "schema_version = 2\n",
         "not toml",
         "schema_version = 1\n[[signature]]\nhandout = 'x'\n",
@@ -312,3 +333,14 @@ def test_approval_is_never_guessed_from_a_broken_file(tmp_path, text):
 
 def test_a_locale_without_a_file_of_signatures_has_none(tmp_path):
     assert load_signoff("xx", assets=AssetPath((an_overlay(tmp_path, {}),))) == ()
+
+
+def test_a_catalog_that_is_the_path_of_a_file_does_not_open_it(tmp_path):
+    elsewhere = tmp_path / "elsewhere.po"
+    elsewhere.write_text('msgctxt "interface/draft"\nmsgid "Draft"\nmsgstr "secret"\n', encoding="utf-8")
+    catalog = tmp_path / "pl" / "LC_MESSAGES" / "content.po"
+    catalog.parent.mkdir(parents=True)
+    catalog.write_text(str(elsewhere), encoding="utf-8")
+
+    with pytest.raises(LocaleError, match="cannot be read"):
+        read_po(catalog)

@@ -69,6 +69,22 @@ def test_what_is_not_a_plain_drawing_is_refused(data):
     assert svg_faults(data)
 
 
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<g id="a"><path/></g>'
+        + "".join(
+            f'<g id="{new}">{f"""<use href="#{old}"/>""" * 20}</g>'
+            for old, new in zip("abcde", "bcdef", strict=True)
+        ),
+        '<g id="a"><use href="#a"/></g><use href="#a"/>',
+        '<g id="a"><use href="#b"/></g><g id="b"><use xlink:href="#a"/></g>',
+    ],
+)
+def test_a_drawing_that_repeats_itself_without_end_is_refused(inside):
+    assert "repeats itself" in str(svg_faults(svg(inside)))
+
+
 def test_our_own_drawings_are_safe():
     for path in AssetPath().files("templates", "**/*.svg"):
         assert svg_faults(path.read_bytes()) == (), path.name

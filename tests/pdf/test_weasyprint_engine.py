@@ -19,6 +19,7 @@ from handouts.pdf.engine import PdfEngine
 from handouts.pdf.weasyprint_engine import WeasyPrintEngine
 from handouts.pdf.weasyprint_seams import weasyprint
 from handouts.resources import AssetPath
+from handouts.testing.builders import an_overlay
 from handouts.testing.documents import a_document, a_leaflet, a_nasty_document
 
 BAD_SVG = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'%3E%3Cscript/%3E%3C/svg%3E"
@@ -217,6 +218,40 @@ def test_counter_styles_survive_the_memory(paint):
 def test_a_document_without_fonts_is_refused(engine):
     with pytest.raises(RenderError, match="names no fonts"):
         engine.render(replace(a_document(), fonts=()), assets=AssetPath())
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("weight = 400", 'weight = "bold"'),
+        ("weight = 400", "weight = 1234567"),
+        ('style = "normal"', 'style = "normal; src: url(https://example.org)"'),
+        ('family = "Noto Sans"', "family = 'x\\'"),
+        ('family = "Noto Sans"', "family = " + "[" * 5000),
+    ],
+)
+def test_a_font_description_that_css_could_not_hold_is_refused(engine, tmp_path, old, new):
+    ours = AssetPath().find("fonts/noto-sans/font.toml").read_text(encoding="utf-8")
+    assert old in ours
+    fonts = {"fonts/noto-sans/font.toml": ours.replace(old, new)}
+    with pytest.raises(RenderError, match=r"font\.toml"):
+        engine.render(a_document(), assets=AssetPath((an_overlay(tmp_path, fonts),)))
+
+
+@pytest.mark.parametrize("harm", ["text", "empty", "cut", "changed"])
+def test_a_file_that_is_no_whole_font_is_refused_and_not_replaced_by_another(engine, tmp_path, harm):
+    name = "fonts/noto-sans/NotoSans-Regular.ttf"
+    ours = AssetPath().find(name).read_bytes()
+    harmed = {
+        "text": b"not a font",
+        "empty": b"",
+        "cut": ours[:50_000],
+        "changed": ours[:60_000] + b"harm" + ours[60_004:],
+    }
+    (tmp_path / name).parent.mkdir(parents=True)
+    (tmp_path / name).write_bytes(harmed[harm])
+    with pytest.raises(RenderError, match="not a whole font"):
+        engine.render(a_document(), assets=AssetPath((tmp_path,)))
 
 
 def test_a_font_that_is_not_there_is_refused(engine):

@@ -26,6 +26,19 @@ def review_lies_ahead(subject: ContentSubject) -> Iterator[Finding]:
         )
 
 
+@check("content-edition-ahead", stage=Stage.CONTENT, why="an edition of the future puts its own review off")
+def edition_has_come(subject: ContentSubject) -> Iterator[Finding]:
+    """Compare the edition's month with today."""
+    leaflet = subject.entry.handout
+    if leaflet is not None and leaflet.dated > subject.today:
+        yield Finding(
+            "content-edition-ahead",
+            f"the edition {leaflet.edition} has not come yet",
+            where=subject.where("edition"),
+            hint="date it with the month in which the text was last approved or changed",
+        )
+
+
 @check(
     codes=("contact-none", "contact-emergency-missing"),
     stage=Stage.CONTENT,
