@@ -76,7 +76,8 @@ def today(as_of: str | None) -> date:
         if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
             return datetime.fromtimestamp(int(epoch), UTC).date()
     except (ValueError, OverflowError, OSError) as error:
-        raise SettingsError(f"“{as_of or epoch}” is not a day", hint="write it as 2026-11-22") from error
+        hint = "write it as 2026-11-22" if as_of else "SOURCE_DATE_EPOCH counts seconds since 1970; unset it"
+        raise SettingsError(f"“{as_of or epoch}” is not a day", hint=hint) from error
     return date.today()  # noqa: DTZ011 (a contact expires on the clinic's own calendar day)
 
 

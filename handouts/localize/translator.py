@@ -114,6 +114,8 @@ class Translator:
             return bare(value, locale=locale)
         if fact.kind == "number" or form == "bare":
             return in_pattern(value, {"other": "{n}"}, locale=locale)
+        if fact.kind == "count" and form:
+            raise KeyError(form)  # a counted noun has one form: write {name:number} and the noun beside it
         if fact.kind == "count":
             return in_pattern(value, self._noun(str(fact.noun), locale), locale=locale)
         return in_pattern(value, locale.patterns(value.unit or str(fact.unit), form), locale=locale)

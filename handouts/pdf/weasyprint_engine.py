@@ -15,7 +15,7 @@ from handouts.pdf.fonts import load_fonts
 from handouts.pdf.geometry import measure
 from handouts.pdf.metadata import HandoutMetadata
 from handouts.pdf.stylesheets import parse_styles
-from handouts.pdf.weasyprint_seams import KNOWN_VERSION, painting, weasyprint
+from handouts.pdf.weasyprint_seams import engine_name, painting, weasyprint
 from handouts.resources import AssetPath
 
 _VARIANT = "pdf/a-2a"
@@ -25,7 +25,7 @@ _VARIANT = "pdf/a-2a"
 class WeasyPrintEngine:
     """Paints with WeasyPrint, our fonts and our tags. Fonts and style sheets are kept for the next one."""
 
-    name = f"weasyprint-{KNOWN_VERSION}"
+    name = engine_name()
 
     def render(self, document: LaidOutDocument, *, assets: AssetPath) -> PdfFile:
         """Paint a document and measure where everything lies.

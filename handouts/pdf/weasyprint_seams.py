@@ -32,7 +32,7 @@ import uharfbuzz
 
 from handouts.errors import RenderError
 
-__all__ = ["KNOWN_VERSION", "HouseFontConfiguration", "painting", "pydyf", "weasyprint"]
+__all__ = ["KNOWN_VERSION", "HouseFontConfiguration", "engine_name", "painting", "pydyf", "weasyprint"]
 
 KNOWN_VERSION = "70.0"
 
@@ -60,7 +60,7 @@ try:
         import weasyprint.pdf
         import weasyprint.pdf.fonts
         import weasyprint.text.fonts
-        from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
+        from weasyprint.text.ffi import ffi, fontconfig, gobject, pango, pangoft2
 except OSError as error:
     raise RenderError(
         "WeasyPrint cannot load Pango",
@@ -74,6 +74,18 @@ if weasyprint.__version__ != KNOWN_VERSION:
     )
 
 ffi.cdef("FcConfig * FcConfigCreate (void);")
+
+
+def engine_name() -> str:
+    """Return what decides the bytes beside our own code: the painter, the line breaker, the subsetter.
+
+    Python's `-O` leaves out asserts, some of which do work inside a library: such a run is another edition.
+    """
+    number = int(pango.pango_version())
+    broken_by = f"pango-{number // 10000}.{number // 100 % 100}.{number % 100}"
+    parts = [f"weasyprint-{KNOWN_VERSION}", broken_by, f"uharfbuzz-{uharfbuzz.__version__}"]
+    return "+".join([*parts, *([] if __debug__ else ["without-asserts"])])
+
 
 _logger = logging.getLogger("weasyprint")
 _painting = threading.RLock()

@@ -243,6 +243,17 @@ def test_a_count_reads_as_the_real_catalogs_say_it(code, expected, library):
     assert translator.findings == []
 
 
+def test_a_case_asked_of_a_counted_noun_is_a_finding_not_the_wrong_case(library):
+    catalog = load_catalog(LOCALES["pl"], assets=AssetPath())
+    translator = Translator(
+        LOCALES["pl"], LOCALES["en"], catalog, Jurisdiction.PL, library.facts, library.nouns
+    )
+
+    translator.fact("feeds_per_day", "key", form="gen")
+
+    assert [finding.code for finding in translator.findings] == ["locale-unit"]
+
+
 def amounts() -> st.SearchStrategy[Decimal]:
     return st.decimals(min_value=-50, max_value=100_000, places=3).map(lambda d: d.normalize() + 0)
 
