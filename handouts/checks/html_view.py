@@ -30,6 +30,8 @@ class HtmlView:
     pictures: tuple[Picture, ...]
     words: str
     """All text, title included."""
+    pieces: tuple[str, ...]
+    """The same text, piece by piece as the tags part it."""
     classes: frozenset[str]
 
 
@@ -44,6 +46,7 @@ def look_at(html: str) -> HtmlView:
         tuple(reader.headings),
         tuple(reader.pictures),
         " ".join(reader.words),
+        tuple(reader.words),
         frozenset(reader.classes),
     )
 

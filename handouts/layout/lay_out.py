@@ -238,3 +238,20 @@ def _expected(handout: LocalizedHandout, recorder: _Words, code: str) -> Iterato
             for piece in re.split(r"\{[a-z]+\}", text.plain.replace(_CODE_MARK, code)):
                 if piece.strip():
                     yield ExpectedText(f"interface/{name}", piece.strip(), text.lang)
+    if "english_title_line" in recorder.used:
+        yield ExpectedText("english-title", handout.english_title, SOURCE_TAG)
+    for number, source in enumerate(handout.printed_sources):
+        yield ExpectedText(f"source/{number}", source.text, source.lang)
+    for line in _telephone_lines(handout.body):
+        yield ExpectedText(f"{line['key']}/number", str(line["number"]), handout.locale.settings.tag)
+
+
+def _telephone_lines(value: object) -> Iterator[Node]:
+    if isinstance(value, Node):
+        if "dial" in value:
+            yield value
+        for child in value.values():
+            yield from _telephone_lines(child)
+    elif isinstance(value, tuple):
+        for child in value:
+            yield from _telephone_lines(child)

@@ -355,7 +355,18 @@ and take a drink with every meal of the day.</p>
 """
 EXPECTED = (
     ExpectedText("t/title", "Drinking enough", "en"),
-    ExpectedText("t/thirst/text", "Drink when you are thirsty. Most mothers drink about as much", "en"),
+    ExpectedText("t/day/heading", "Day to day", "en"),
+    ExpectedText(
+        "t/thirst/text",
+        "Drink when you are thirsty. Most mothers drink about as much as they need when they keep a glass "
+        "of water where they feed, and take a drink with every meal of the day.",
+        "en",
+    ),
+    ExpectedText("t/list/0", "Keep a glass where you feed.", "en"),
+    ExpectedText("t/list/1", "Drink at meals.", "en"),
+    ExpectedText("t/table/when", "When", "en"),
+    ExpectedText("t/table/what", "What", "en"),
+    ExpectedText("t/table/header", "Morning", "en"),
     ExpectedText("t/table/cell", "Tea", "en"),
     ExpectedText("interface/clinic_stamp", "Clinic stamp", "en"),
     ExpectedText("interface/clinic_stamp_help", "Your clinic", "en"),

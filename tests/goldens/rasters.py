@@ -16,6 +16,8 @@ LEVEL_APART = 2
 """A pixel counts as changed when it differs by more levels than this: rounding is not a change."""
 SHARE_OF_CHANGED = 0.0002
 """At most so many pixels may have changed: about 50 of an A4 page, less than a comma and its neighbours."""
+REST_OF_THE_FOOT = 0.72
+"""The letters of the code differ in width and push what follows: the line is covered up to the page number."""
 
 
 def rasters(path: Path, *, code: str) -> list[Image.Image]:
@@ -41,6 +43,7 @@ def _raster(page: pypdfium2.PdfPage, code: str) -> Image.Image:
         for index in range(text.count_rects(*place)):
             left, bottom, right, top = text.get_rect(index)
             height = page.get_height()
+            right = max(right, REST_OF_THE_FOOT * page.get_width())
             edges = (left - 1, height - top - 1, right + 1, height - bottom + 1)
             image.paste(255, tuple(round(edge * scale) for edge in edges))
     return image.point([level // LEVELS * 17 for level in range(256)])

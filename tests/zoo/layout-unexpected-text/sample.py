@@ -1,0 +1,8 @@
+"""English typed into a template."""
+
+from handouts.checks.subjects import LayoutSubject
+from handouts.testing.checks import a_layout_subject
+
+
+def subject() -> LayoutSubject:
+    return a_layout_subject(("<p>Clinic stamp</p>", "<p>Clinic stamp</p><p>Ask at the desk.</p>"))
