@@ -17,7 +17,7 @@ LEVEL_APART = 2
 SHARE_OF_CHANGED = 0.0002
 """At most so many pixels may have changed: about 50 of an A4 page, less than a comma and its neighbours."""
 REST_OF_THE_FOOT = 0.72
-"""The letters of the code differ in width and push what follows: the line is covered up to the page number."""
+"""The code has letters of different widths, which push what follows: the line is covered up to the number."""
 
 
 def rasters(path: Path, *, code: str) -> list[Image.Image]:
