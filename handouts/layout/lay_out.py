@@ -18,7 +18,7 @@ from handouts.layout.outline import read_outline
 from handouts.layout.templates import css_string, environment, read_asset
 from handouts.localize.dates import written_date
 from handouts.localize.handout import LocalizedHandout
-from handouts.localize.text import LocalizedText, Node, texts
+from handouts.localize.text import LocalizedText, Node, telephone_lines, texts
 from handouts.resources import AssetPath
 
 
@@ -242,16 +242,5 @@ def _expected(handout: LocalizedHandout, recorder: _Words, code: str) -> Iterato
         yield ExpectedText("english-title", handout.english_title, SOURCE_TAG)
     for number, source in enumerate(handout.printed_sources):
         yield ExpectedText(f"source/{number}", source.text, source.lang)
-    for line in _telephone_lines(handout.body):
+    for line in telephone_lines(handout.body):
         yield ExpectedText(f"{line['key']}/number", str(line["number"]), handout.locale.settings.tag)
-
-
-def _telephone_lines(value: object) -> Iterator[Node]:
-    if isinstance(value, Node):
-        if "dial" in value:
-            yield value
-        for child in value.values():
-            yield from _telephone_lines(child)
-    elif isinstance(value, tuple):
-        for child in value:
-            yield from _telephone_lines(child)

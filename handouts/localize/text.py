@@ -85,3 +85,15 @@ def texts(value: Any) -> Iterator[LocalizedText]:
     elif isinstance(value, tuple):
         for child in value:
             yield from texts(child)
+
+
+def telephone_lines(value: Any) -> Iterator[Node]:
+    """Yield every telephone line below a value, in reading order."""
+    if isinstance(value, Node):
+        if "dial" in value:
+            yield value
+        for child in value.values():
+            yield from telephone_lines(child)
+    elif isinstance(value, tuple):
+        for child in value:
+            yield from telephone_lines(child)

@@ -17,7 +17,7 @@ from handouts.content.authoring import suggest
 from handouts.findings import Finding, Where
 from handouts.localize.locales import Locale
 from handouts.localize.numbers import plural_category
-from handouts.localize.text import Node
+from handouts.localize.text import telephone_lines
 
 _WHOLE = range(0, 201)
 """Whole numbers that meet every category: CLDR's rules look at the last two digits."""
@@ -124,7 +124,7 @@ def lines_are_of_the_country(subject: LocaleSubject) -> Iterator[Finding]:
             where=Where(path=subject.leaflet.id),
             hint="localize it again for the right country",
         )
-    for line in printed_lines(subject.localized.body):
+    for line in telephone_lines(subject.localized.body):
         if line["jurisdiction"] is not subject.jurisdiction:
             yield Finding(
                 "locale-jurisdiction",
@@ -132,15 +132,3 @@ def lines_are_of_the_country(subject: LocaleSubject) -> Iterator[Finding]:
                 where=Where(path=str(line["key"])),
                 hint="telephone lines follow the country, never the language",
             )
-
-
-def printed_lines(value: Any) -> Iterator[Node]:
-    """Yield the telephone lines below a localized value."""
-    if isinstance(value, Node):
-        if "dial" in value and "jurisdiction" in value:
-            yield value
-        for child in value.values():
-            yield from printed_lines(child)
-    elif isinstance(value, tuple):
-        for child in value:
-            yield from printed_lines(child)

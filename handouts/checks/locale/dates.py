@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handouts.checks.locale.conventions import printed_lines
 from handouts.checks.registry import Stage, check
 from handouts.checks.subjects import LocaleSubject
 from handouts.findings import Finding, Where
+from handouts.localize.text import telephone_lines
 
 
 @check(
@@ -16,7 +16,7 @@ from handouts.findings import Finding, Where
 def lines_are_fresh(subject: LocaleSubject) -> Iterator[Finding]:
     """Compare the date of every telephone line that is printed for this country with today."""
     book = subject.library.contact_lines
-    printed = {str(line["id"]) for line in printed_lines(subject.localized.body)}
+    printed = {str(line["id"]) for line in telephone_lines(subject.localized.body)}
     for place, contact in enumerate(subject.library.contacts):
         if contact.id in printed and contact.expires_on < subject.today:
             path = ("contacts", place, "expires_on")
