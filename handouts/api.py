@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 from handouts import __version__
 from handouts.checks.gate import CheckedPdf, Policy, gate
@@ -16,9 +17,10 @@ from handouts.checks.subjects import ContentSubject, LayoutSubject, LocaleSubjec
 from handouts.content.interface import Interface, load_interface
 from handouts.content.library import Library, load_library
 from handouts.content.model import Jurisdiction
+from handouts.content.sheets import MealPlanSheet
 from handouts.deliver.files import deliver_to_folder
 from handouts.deliver.receipt import Receipt
-from handouts.errors import CheckFailed, LayoutError
+from handouts.errors import CheckFailed, LayoutError, PlanError
 from handouts.findings import Report
 from handouts.imprint.marks import mark_every_page
 from handouts.layout.document import LaidOutDocument
@@ -28,11 +30,16 @@ from handouts.localize.catalogs import Message, load_catalog
 from handouts.localize.handout import LocalizedHandout
 from handouts.localize.locales import SOURCE_LOCALE, load_locale, locale_codes
 from handouts.localize.localizer import Language, localize
-from handouts.localize.messages import library_messages
+from handouts.localize.messages import every_message
+from handouts.localize.plans import Served
 from handouts.localize.signoff import load_signoff
 from handouts.pdf.document import PdfFile
 from handouts.pdf.engine import PdfEngine
 from handouts.pdf.weasyprint_engine import WeasyPrintEngine
+from handouts.planner.kitchen import Kitchen, load_kitchen
+from handouts.planner.planning import make_plan
+from handouts.planner.request_files import request_from
+from handouts.planner.requests import PlanRequest
 from handouts.resources import AssetPath
 from handouts.settings import Settings
 
@@ -54,6 +61,8 @@ class Job:
     format: str
     jurisdiction: Jurisdiction
     draft: bool = False
+    plan: PlanRequest | None = None
+    """What a clinic chose for a meal plan; none means the locale's own cuisine and the usual energy."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,15 @@ class Workshop:
     library: Library
     interface: Interface
     engine: PdfEngine
+
+    @cached_property
+    def kitchen(self) -> Kitchen:
+        """Foods and dishes, loaded when the first meal plan asks for them.
+
+        Raises:
+            PlanError: foods or dishes have faults.
+        """
+        return load_kitchen(self.assets)
 
 
 def open_workshop(settings: Settings, *, today: date) -> Workshop:
@@ -110,11 +128,21 @@ def jobs_for(
     formats: tuple[str, ...] = (),
     jurisdictions: tuple[Jurisdiction, ...] = (),
     draft: bool = False,
+    plan: Mapping[str, Any] | None = None,
 ) -> tuple[Job, ...]:
     """Return every combination asked for; nothing given means all, and a locale's own jurisdiction.
 
+    Args:
+        workshop: what there is.
+        handouts: ids of handouts.
+        locales: codes of locales.
+        formats: names of page formats.
+        jurisdictions: countries whose facts apply.
+        draft: whether unfinished translations may pass, marked.
+        plan: fields of `PlanRequest` that somebody chose; without a cuisine it is the locale's own.
+
     Raises:
-        HandoutsError: a name that does not exist, with the nearest that does.
+        HandoutsError: a name that does not exist, with the nearest that does, or a plan that cannot be.
     """
     assets = workshop.assets
     for handout in handouts:
@@ -127,14 +155,16 @@ def jobs_for(
         locales or locale_codes(assets),
         formats or page_format_names(assets),
     ):
-        own = open_language(code, assets).locale.settings.default_jurisdiction
-        made += [Job(handout, code, name, place, draft) for place in jurisdictions or (own,)]
+        settings = open_language(code, assets).locale.settings
+        asked = request_from({"cuisine": settings.cuisine or None} | dict(plan)) if plan else None
+        for place in jurisdictions or (settings.default_jurisdiction,):
+            made.append(Job(handout, code, name, place, draft, asked))
     return tuple(made)
 
 
 def check(handout: str, locale: str, jurisdiction: Jurisdiction, *, workshop: Workshop) -> Report:
     """Return what the content and translation checks find, without painting anything."""
-    report, _ = _read_and_localize(handout, locale, jurisdiction, workshop)
+    report, _ = _read_and_localize(Job(handout, locale, "", jurisdiction), workshop)
     return report
 
 
@@ -146,7 +176,7 @@ def make(job: Job, *, workshop: Workshop) -> CheckedPdf:
         HandoutsError: it could not be made at all.
     """
     policy = Policy(refuse_warnings=workshop.settings.refuse_warnings, draft=job.draft)
-    report, localized = _read_and_localize(job.handout, job.locale, job.jurisdiction, workshop)
+    report, localized = _read_and_localize(job, workshop)
     if localized is None or policy.refused(report, mark="draft" if job.draft else ""):
         refused = policy.refused(report, mark="draft" if job.draft else "")
         name = f"“{job.handout}” in {job.locale}"
@@ -168,26 +198,56 @@ def build(job: Job, *, workshop: Workshop, folder: Path) -> Receipt:
     return deliver_to_folder(make(job, workshop=workshop), folder=folder)
 
 
-def _read_and_localize(
-    handout: str, locale: str, jurisdiction: Jurisdiction, workshop: Workshop
-) -> tuple[Report, LocalizedHandout | None]:
+def serve(job: Job, *, workshop: Workshop) -> Served | None:
+    """Make the verified meal plan that a job's handout shows; nothing where it shows none.
+
+    Raises:
+        PlanError: nothing fits what was chosen, or nobody said whose dishes to take.
+    """
+    handout = workshop.library.handout(job.handout)
+    if not isinstance(handout, MealPlanSheet):
+        return None
+    chosen = job.plan or _usual_plan(job.locale, workshop.assets)
+    chosen = chosen.model_copy(update={"days": handout.days})
+    plan = make_plan(
+        chosen, kitchen=workshop.kitchen, facts=workshop.library.facts, jurisdiction=job.jurisdiction
+    )
+    return Served(plan, workshop.kitchen)
+
+
+def _usual_plan(locale: str, assets: AssetPath) -> PlanRequest:
+    cuisine = open_language(locale, assets).locale.settings.cuisine
+    if not cuisine:
+        raise PlanError(f"{locale} has no cuisine of its own", hint="choose one with --cuisine")
+    return PlanRequest(cuisine=cuisine)
+
+
+def _read_and_localize(job: Job, workshop: Workshop) -> tuple[Report, LocalizedHandout | None]:
     library, assets = workshop.library, workshop.assets
-    entry = library.entry(handout)
+    entry = library.entry(job.handout)
     report = Report(entry.findings)
     if entry.handout is None:
         return report, None
     report += run_checks(Stage.CONTENT, ContentSubject(library, entry, assets, workshop.today))
-    language = open_language(locale, assets)
+    language = open_language(job.locale, assets)
     localized, gaps = localize(
         entry.handout,
         language=language,
-        jurisdiction=jurisdiction,
+        jurisdiction=job.jurisdiction,
         library=library,
         interface=workshop.interface,
+        served=serve(job, workshop=workshop),
     )
     report += gaps
     subject = LocaleSubject(
-        library, workshop.interface, entry.handout, localized, language, assets, workshop.today, jurisdiction
+        library,
+        workshop.interface,
+        entry.handout,
+        localized,
+        language,
+        assets,
+        workshop.today,
+        job.jurisdiction,
     )
     return report + run_checks(Stage.LOCALE, subject), localized
 
@@ -227,6 +287,7 @@ def _paint_at(
         publisher=workshop.settings.publisher,
         density=density,
         draft=job.draft,
+        variant=localized.plan if job.plan else "",
     )
     return _painted(document, workshop)
 
@@ -270,4 +331,4 @@ def every_locale(workshop: Workshop) -> Iterator[Language]:
 
 def messages(workshop: Workshop) -> tuple[Message, ...]:
     """Return every message that a locale must have."""
-    return library_messages(workshop.library, workshop.interface)
+    return every_message(workshop.library, workshop.interface, workshop.kitchen)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 
-from handouts.api import every_locale, open_workshop
+from handouts.api import Job, every_locale, open_workshop, serve
 from handouts.checks.readability import flesch_kincaid, fog_pl, syllables_vi
 from handouts.localize.localizer import localize
 from handouts.localize.text import texts
@@ -45,19 +45,21 @@ def main() -> None:
     """Write the page to standard output."""
     shop = open_workshop(Settings(), today=AS_OF)
     sys.stdout.write(HEAD)
-    for leaflet in shop.library:
+    for printed in shop.library:
         for language in every_locale(shop):
             locale = language.locale
+            place = locale.settings.default_jurisdiction
             handout, _ = localize(
-                leaflet,
+                printed,
                 language=language,
-                jurisdiction=locale.settings.default_jurisdiction,
+                jurisdiction=place,
                 library=shop.library,
                 interface=shop.interface,
+                served=serve(Job(printed.id, locale.code, "", place), workshop=shop),
             )
             said = [text.plain for text in texts(handout.body) if not text.missing]
             for measure, score, sentences, words in _scores(locale.settings.tag.partition("-")[0], said):
-                row = (leaflet.id, locale.settings.name, measure, score, str(sentences), str(words))
+                row = (printed.id, locale.settings.name, measure, score, str(sentences), str(words))
                 sys.stdout.write(f"| {' | '.join(row)} |\n")
     sys.stdout.write(FOOT)
 

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from handouts.api import Job, Workshop, open_language, open_workshop
+from handouts.api import Job, Workshop, open_language, open_workshop, serve
 from handouts.batch.results import Crashed, Delivered, Refused, Result
 from handouts.batch.runner import run
+from handouts.content.library import handout_files
 from handouts.content.model import Jurisdiction
 from handouts.deliver.receipt import Receipt
 from handouts.layout.page_formats import load_page_format, page_format_names
@@ -70,7 +71,7 @@ def jobs_on(paper: str) -> tuple[Job, ...]:
 
 def handout_ids() -> tuple[str, ...]:
     """Give the id of every handout, from the names of the files alone."""
-    return tuple(path.stem for path in AssetPath().files("library", "leaflets/*.yaml"))
+    return tuple(path.stem for path in handout_files(AssetPath()))
 
 
 def paper_of_smoke() -> str:
@@ -89,11 +90,12 @@ def localized(job: Job) -> LocalizedHandout:
     """Give the words and numbers that a job must print."""
     shop = workshop()
     handout, _ = localize(
-        shop.library.leaflet(job.handout),
+        shop.library.handout(job.handout),
         language=open_language(job.locale, shop.assets),
         jurisdiction=job.jurisdiction,
         library=shop.library,
         interface=shop.interface,
+        served=serve(job, workshop=shop),
     )
     return handout
 

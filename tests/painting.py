@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from handouts.api import open_language
+from handouts.api import Job, open_language, serve
 from handouts.content.leaflet import Leaflet
 from handouts.content.model import Jurisdiction
 from handouts.layout.lay_out import lay_out
@@ -30,6 +30,7 @@ def painted(blocks: Iterable[Any], *, paper: str, leaflet_id: str = "sample") ->
         jurisdiction=Jurisdiction.GB,
         library=shop.library,
         interface=shop.interface,
+        served=serve(Job("meal-plan-week", SOURCE_LOCALE, paper, Jurisdiction.GB), workshop=shop),
     )
     assert not gaps, "\n".join(map(str, gaps))
     document = lay_out(

@@ -69,7 +69,7 @@ def test_a_vietnamese_reader_in_america_is_sent_to_americas_emergency_line(shop)
     from handouts.localize.localizer import localize
 
     handout, _ = localize(
-        shop.library.leaflet("when-to-get-help"),
+        shop.library.handout("when-to-get-help"),
         language=open_language("vi", shop.assets),
         jurisdiction=Jurisdiction.US,
         library=shop.library,

@@ -1,4 +1,4 @@
-"""A leaflet -> its parts and strings, each with its path in the file and where it applies."""
+"""A handout -> its parts and strings, each with its path in the file and where it applies."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from handouts.content.leaflet import Leaflet
+from handouts.content.handout import Handout
 from handouts.content.model import FactRef, Jurisdiction, Model, Statement, Translated
 from handouts.localize.messages import placeholders
 
@@ -16,7 +16,7 @@ EVERYWHERE: tuple[Jurisdiction, ...] = tuple(Jurisdiction)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A model inside a leaflet."""
+    """A model inside a handout."""
 
     path: Path
     model: Model
@@ -26,7 +26,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A translated string inside a leaflet."""
+    """A translated string inside a handout."""
 
     path: Path
     text: Translated
@@ -39,9 +39,9 @@ class Words:
         return names[-1] if names else ""
 
 
-def parts(leaflet: Leaflet) -> Iterator[Part]:
-    """Yield a leaflet and every model below it, in the order of the file."""
-    yield from _parts(leaflet, (), EVERYWHERE)
+def parts(handout: Handout) -> Iterator[Part]:
+    """Yield a handout and every model below it, in the order of the file."""
+    yield from _parts(handout, (), EVERYWHERE)
 
 
 def _parts(value: Any, path: Path, jurisdictions: tuple[Jurisdiction, ...]) -> Iterator[Part]:
@@ -56,9 +56,9 @@ def _parts(value: Any, path: Path, jurisdictions: tuple[Jurisdiction, ...]) -> I
             yield from _parts(child, (*path, index), jurisdictions)
 
 
-def strings(leaflet: Leaflet) -> Iterator[Words]:
-    """Yield every translated string of a leaflet."""
-    for part in parts(leaflet):
+def strings(handout: Handout) -> Iterator[Words]:
+    """Yield every translated string of a handout."""
+    for part in parts(handout):
         for name in type(part.model).model_fields:
             value = getattr(part.model, name)
             if isinstance(value, Translated):
@@ -69,12 +69,12 @@ def strings(leaflet: Leaflet) -> Iterator[Words]:
                         yield Words((*part.path, name, index), child, part.jurisdictions)
 
 
-def used_facts(leaflet: Leaflet) -> Iterator[tuple[Path, str, tuple[Jurisdiction, ...]]]:
-    """Yield (path, fact name, jurisdictions) for every fact that a leaflet prints."""
-    for words in strings(leaflet):
+def used_facts(handout: Handout) -> Iterator[tuple[Path, str, tuple[Jurisdiction, ...]]]:
+    """Yield (path, fact name, jurisdictions) for every fact that a handout prints."""
+    for words in strings(handout):
         for name, _ in placeholders(words.text):
             yield words.path, name, words.jurisdictions
-    for part in parts(leaflet):
+    for part in parts(handout):
         for name in type(part.model).model_fields:
             value = getattr(part.model, name)
             if isinstance(value, FactRef):

@@ -7,8 +7,8 @@ from datetime import date
 from functools import cached_property
 
 from handouts.checks.pdf_view import PdfView, look_into
+from handouts.content.handout import Handout
 from handouts.content.interface import Interface
-from handouts.content.leaflet import Leaflet
 from handouts.content.library import Entry, Library
 from handouts.content.model import Jurisdiction
 from handouts.findings import Where
@@ -21,7 +21,7 @@ from handouts.resources import AssetPath
 
 @dataclass(frozen=True, slots=True)
 class ContentSubject:
-    """One leaflet file, with the library around it."""
+    """One handout's file, with the library around it."""
 
     library: Library
     entry: Entry
@@ -30,7 +30,7 @@ class ContentSubject:
     today: date
 
     def where(self, *path: str | int) -> Where:
-        """Return the place of a field of the leaflet's file."""
+        """Return the place of a field of the handout's file."""
         line = self.entry.source.line_of(path)
         return Where(self.entry.path.name, line, ".".join(str(part) for part in path))
 
@@ -41,7 +41,7 @@ class LocaleSubject:
 
     library: Library
     interface: Interface
-    leaflet: Leaflet
+    handout: Handout
     localized: LocalizedHandout
     language: Language
     assets: AssetPath

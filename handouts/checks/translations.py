@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from handouts.checks.model_walk import used_facts
 from handouts.checks.subjects import LocaleSubject
 from handouts.findings import Where
-from handouts.localize.catalogs import Translation
+from handouts.localize.catalogs import Translation, domain_of
 from handouts.localize.messages import walk
 
 
@@ -43,7 +43,7 @@ def counted(subject: LocaleSubject) -> Iterator[tuple[str, Translation]]:
 
 
 def _messages(subject: LocaleSubject) -> Iterator[tuple[str, str]]:
-    yield from walk(subject.leaflet, subject.leaflet.id)
+    yield from walk(subject.handout, subject.handout.id)
     for name, word in subject.interface.messages.items():
         yield f"interface/{name}", word.text
     for name in _nouns(subject):
@@ -52,9 +52,12 @@ def _messages(subject: LocaleSubject) -> Iterator[tuple[str, str]]:
     for contact in subject.library.contacts:
         if contact.printable and contact.jurisdiction is subject.jurisdiction:
             yield from walk(contact, f"contact/{contact.id}")
+    for key, english, _ in subject.localized.plan_messages:
+        if domain_of(key) == "kitchen":
+            yield key, english
 
 
 def _nouns(subject: LocaleSubject) -> tuple[str, ...]:
-    facts = (subject.library.facts.get(name) for _, name, _ in used_facts(subject.leaflet))
+    facts = (subject.library.facts.get(name) for _, name, _ in used_facts(subject.handout))
     names = dict.fromkeys(fact.noun for fact in facts if fact is not None and fact.noun is not None)
     return tuple(name for name in names if name in subject.library.nouns)

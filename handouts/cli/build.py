@@ -20,6 +20,18 @@ from handouts.cli.options import (
     today,
     workshop,
 )
+from handouts.cli.plan_options import (
+    Cuisine,
+    DietName,
+    Dislikes,
+    Energy,
+    Folk,
+    Meals,
+    PlanFile,
+    Seed,
+    Without,
+    chosen,
+)
 from handouts.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -44,12 +56,23 @@ def build_handouts(
     jobs: Annotated[
         int, typer.Option("--jobs", min=0, max=256, help="Processes; 0 means all processors.")
     ] = 0,
+    plan: PlanFile = None,
+    cuisine: Cuisine = None,
+    energy: Energy = None,
+    meals: Meals = None,
+    diet: DietName = None,
+    without: Without = None,
+    dislike: Dislikes = None,
+    folk: Folk = False,
+    seed: Seed = None,
     overlay: Overlays = None,
     as_json: AsJson = False,
     as_of: AsOf = None,
     quiet: Quiet = False,
 ) -> int:
     """Build handouts as PDF: in all languages and page formats, or those you name.
+
+    Meal plans take the dishes of the reader's language and an own need of 2000 kcal, unless you choose.
 
     Example: handouts build when-to-get-help --locale vi --locale pl --format a4 --to out/
     """
@@ -69,6 +92,17 @@ def build_handouts(
         formats=tuple(format_ or ()),
         jurisdictions=jurisdictions(jurisdiction),
         draft=draft,
+        plan=chosen(
+            plan,
+            cuisine=cuisine,
+            energy_kcal=energy,
+            meals=meals,
+            diet=diet,
+            without=without,
+            dislikes=dislike,
+            folk=folk,
+            seed=seed,
+        ),
     )
     results = _watched(
         run(wanted, settings=shop.settings, today=today(as_of), folder=to),

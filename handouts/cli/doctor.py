@@ -10,7 +10,7 @@ from handouts.cli.options import AsJson, AsOf, Overlays, workshop
 if TYPE_CHECKING:
     from handouts.api import Workshop
 
-_PACKAGES = ("weasyprint", "pikepdf", "uharfbuzz", "reportlab", "babel", "jinja2", "pydantic", "ruamel.yaml")
+_PACKAGES = ("weasyprint", "pikepdf", "uharfbuzz", "reportlab", "babel", "jinja2", "pydantic", "pyyaml")
 
 
 def doctor(overlay: Overlays = None, as_json: AsJson = False, as_of: AsOf = None) -> None:

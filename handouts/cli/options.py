@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 
 def _complete_handout(incomplete: str) -> list[str]:
-    from handouts.resources import AssetPath  # completion must answer at once
+    from handouts.resources import AssetPath  # completion must answer at once: nothing of the library is read
 
-    names = (path.stem for path in AssetPath().files("library", "leaflets/*.yaml"))
-    return [name for name in names if name.startswith(incomplete)]
+    assets = AssetPath()
+    files = (*assets.files("library", "leaflets/*.yaml"), *assets.files("library", "sheets/*.yaml"))
+    return [path.stem for path in files if path.stem.startswith(incomplete)]
 
 
 def _complete_locale(incomplete: str) -> list[str]:

@@ -221,22 +221,3 @@ class Summary(Block):
 
     kind: Literal["summary"]
     items: Annotated[tuple[Statement, ...], Field(min_length=2, max_length=7)]
-
-
-AnyBlock = Annotated[
-    Paragraph
-    | BulletList
-    | Steps
-    | DoDont
-    | Callout
-    | Table
-    | Figure
-    | FactHighlight
-    | NappyChart
-    | EnergyExamples
-    | Contacts
-    | ClinicPlace
-    | GlossaryTerm
-    | Summary,
-    Field(discriminator="kind"),
-]

@@ -1,22 +1,24 @@
-"""The library: every leaflet, fact, contact, source and term, loaded together, with every fault named."""
+"""The library: every leaflet, sheet, fact, contact, source and term, loaded together, every fault named."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from pydantic import BaseModel
 
-from handouts.content.authoring import load, suggest
+from handouts.content.authoring import load, suggest, validate
 from handouts.content.contacts import Contact, ContactBook
 from handouts.content.facts import Fact, FactBook, Noun
 from handouts.content.glossary import GlossaryEntry, read_glossary
+from handouts.content.handout import Handout
 from handouts.content.leaflet import Leaflet
 from handouts.content.model import Jurisdiction
+from handouts.content.sheets import FormSheet, MealPlanSheet
 from handouts.content.sources import Source, SourceList
-from handouts.content.yaml_source import YamlSource
+from handouts.content.yaml_source import YamlSource, read_yaml
 from handouts.errors import ContentError
 from handouts.findings import Finding, Severity, Where
 from handouts.resources import AssetPath
@@ -29,7 +31,7 @@ class Entry:
     """One handout with the file it came from; a faulty file has findings and no handout."""
 
     id: str
-    handout: Leaflet | None
+    handout: Handout | None
     source: YamlSource
     path: Path
     findings: tuple[Finding, ...]
@@ -48,10 +50,10 @@ class Library:
     fact_lines: YamlSource
     contact_lines: YamlSource
 
-    def __iter__(self) -> Iterator[Leaflet]:
+    def __iter__(self) -> Iterator[Handout]:
         return (entry.handout for entry in self.entries.values() if entry.handout is not None)
 
-    def leaflet(self, handout_id: str) -> Leaflet:
+    def handout(self, handout_id: str) -> Handout:
         """Return a handout by its id.
 
         Raises:
@@ -66,7 +68,7 @@ class Library:
         return entry.handout
 
     def entry(self, handout_id: str) -> Entry:
-        """Return a handout's entry by its id, faulty or not; see `leaflet`."""
+        """Return a handout's entry by its id, faulty or not; see `handout`."""
         try:
             return self.entries[handout_id]
         except KeyError:
@@ -87,7 +89,7 @@ def load_library(assets: AssetPath) -> Library:
 
     Raises:
         ContentError: a file that every handout needs (facts, contacts, sources, glossary) has faults.
-            A faulty leaflet does not raise: its entry carries the findings.
+            A faulty handout does not raise: its entry carries the findings.
     """
     faults: list[Finding] = []
     facts, fact_lines = _shared(assets, "facts.yaml", FactBook, faults)
@@ -130,20 +132,45 @@ def _glossary(assets: AssetPath, faults: list[Finding]) -> dict[str, GlossaryEnt
         return {}
 
 
+FOLDERS: dict[str, tuple[type[Handout], ...]] = {
+    "leaflets": (Leaflet,),
+    "sheets": (MealPlanSheet, FormSheet),
+}
+"""The folders of the library that hold handouts, and the kinds that each may hold."""
+
+
+def handout_files(assets: AssetPath) -> Iterator[Path]:
+    """Yield the file of every handout, leaflets first; the name of the file is the id of the handout."""
+    for folder in FOLDERS:
+        yield from assets.files("library", f"{folder}/*.yaml")
+
+
 def _entries(assets: AssetPath) -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
-    for path in assets.files("library", "leaflets/*.yaml"):
-        leaflet, source, findings = load(path, Leaflet)
-        findings += tuple(_name_faults(leaflet, path, source))
-        entries[path.stem] = Entry(path.stem, leaflet, source, path, findings)
+    for path in handout_files(assets):
+        source = read_yaml(path)
+        handout, source, findings = validate(source, _model(source, FOLDERS[path.parent.name]))
+        findings += tuple(_name_faults(handout, path, source))
+        if path.stem in entries:
+            fault = f"“{path.stem}” is the id of a leaflet already"
+            where = Where(path.name, source.line_of(("id",)), "id")
+            findings += (Finding("content-id-not-unique", fault, where=where, hint="choose another id"),)
+        entries[path.stem] = Entry(path.stem, handout, source, path, findings)
     return entries
 
 
-def _name_faults(leaflet: Leaflet | None, path: Path, source: YamlSource) -> Iterator[Finding]:
-    if leaflet is not None and leaflet.id != path.stem:
+def _model(source: YamlSource, allowed: tuple[type[Handout], ...]) -> type[Handout]:
+    """Return the model for the `kind` that a file states; the first one where it states none of ours."""
+    kind = source.data.get("kind") if isinstance(source.data, dict) else None
+    by_kind = {get_args(model.model_fields["kind"].annotation)[0]: model for model in allowed}
+    return by_kind.get(str(kind), allowed[0])
+
+
+def _name_faults(handout: Handout | None, path: Path, source: YamlSource) -> Iterator[Finding]:
+    if handout is not None and handout.id != path.stem:
         yield Finding(
             "content-id-not-file-name",
-            f"the id is “{leaflet.id}” but the file is “{path.name}”",
+            f"the id is “{handout.id}” but the file is “{path.name}”",
             Severity.ERROR,
             Where(path.name, source.line_of(("id",)), "id"),
             hint="name the file after the id",

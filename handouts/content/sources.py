@@ -25,8 +25,11 @@ class Source(Model):
     year: int | None = None
     address: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
     accessed_on: date
-    strength: Literal["guideline", "review", "study", "patient-information", "law", "secondary"]
-    """`secondary` repeats another body's figure; prefer to print a stronger one beside it."""
+    strength: Literal["guideline", "review", "study", "patient-information", "law", "secondary", "data"]
+    """`data` is a table of measured values.
+
+    `secondary` repeats another body's figure; prefer to print a stronger one beside it.
+    """
     note: str = ""
 
 

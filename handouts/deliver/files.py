@@ -12,6 +12,9 @@ from handouts.checks.gate import CheckedPdf
 from handouts.deliver.receipt import Receipt
 from handouts.errors import DeliveryError
 
+LONGEST_NAME = 150
+"""Letters of a file's name; common file systems take 255 bytes, and a temporary name is longer."""
+
 
 def deliver_to_folder(checked: CheckedPdf, *, folder: Path) -> Receipt:
     """Write a checked document into a folder and return its receipt.
@@ -28,13 +31,17 @@ def deliver_to_folder(checked: CheckedPdf, *, folder: Path) -> Receipt:
     document = checked.document
     draft = "-draft" if document.mark else ""
     parts = (document.handout_id, document.locale, document.jurisdiction, document.page_format.name)
-    path = folder / f"{'-'.join(parts)}{draft}.pdf"
+    name = "-".join((*parts, document.variant) if document.variant else parts)
+    if len(name) > LONGEST_NAME:  # a plan can leave out so much that no file system takes its name
+        name = f"{name[: LONGEST_NAME - 9]}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+    path = folder / f"{name}{draft}.pdf"
     write_atomically(path, checked.data)
     return Receipt(
         handout=document.handout_id,
         locale=document.locale,
         jurisdiction=document.jurisdiction,
         format=document.page_format.name,
+        plan=document.variant,
         clinic=None,
         edition=document.metadata.identifier,
         fingerprint=document.edition.fingerprint,

@@ -27,6 +27,8 @@ class Receipt:
     pages: int
     findings: tuple[Finding, ...]
     draft: bool = False
+    plan: str = ""
+    """The name of the plan that was chosen; empty for the plan everybody gets, and where there is none."""
 
     def as_dict(self) -> dict[str, object]:
         """Return the receipt as plain values for JSON output."""
@@ -36,6 +38,7 @@ class Receipt:
             "jurisdiction": self.jurisdiction,
             "format": self.format,
             "clinic": self.clinic,
+            "plan": self.plan,
             "edition": self.edition,
             "fingerprint": self.fingerprint,
             "path": str(self.path),

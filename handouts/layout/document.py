@@ -84,5 +84,7 @@ class LaidOutDocument:
     """Words that must not end a line in this language (Polish a, i, o, u, w, z)."""
     tags: tuple[tuple[str, int], ...] = field(default=())
     """Least number of structure elements expected of a type: (("Table", 1), ("Figure", 3), …)."""
+    variant: str = ""
+    """The name of the plan it shows, where that is not the plan everybody gets; part of the file's name."""
     mark: str = ""
     """A word painted across every page (DRAFT, in the locale's words), or nothing."""

@@ -14,6 +14,7 @@ from handouts.edition import Edition, digest, fingerprint
 from handouts.errors import LayoutError
 from handouts.layout.document import ExpectedText, LaidOutDocument, Metadata, PageFormat, StyleSheet
 from handouts.layout.fonts import DEFAULT_FAMILIES, FontFamily, font_family
+from handouts.layout.form_names import form_names
 from handouts.layout.outline import read_outline
 from handouts.layout.templates import css_string, environment, read_asset
 from handouts.localize.dates import written_date
@@ -57,6 +58,7 @@ def lay_out(
     publisher: str,
     density: Density = Density.NORMAL,
     draft: bool = False,
+    variant: str = "",
 ) -> LaidOutDocument:
     """Return the document ready to be painted.
 
@@ -68,6 +70,7 @@ def lay_out(
         publisher: the organisation named as author in the PDF.
         density: white space between blocks.
         draft: whether DRAFT is painted across every page.
+        variant: the name of a plan that somebody chose; part of the file's name.
 
     Raises:
         LayoutError: a template is broken or names something that does not exist.
@@ -80,6 +83,7 @@ def lay_out(
         page_parts=page_parts,
         english_title=lambda: _with_english(recorder("english_title_line"), handout.english_title),
         written=lambda day: written_date(day, handout.locale.settings.date, locale=handout.locale),
+        **form_names(handout, note=recorder.note),
     )
     context = {
         "handout": handout,
@@ -124,6 +128,7 @@ def lay_out(
         jurisdiction=str(handout.jurisdiction),
         no_break_after=handout.locale.settings.no_break_after,
         tags=tags,
+        variant=variant,
         mark=mark,
     )
 
@@ -168,6 +173,11 @@ class _Words:
         filled = _filled(text, {key: str(value) for key, value in given.items()})
         self.used[name] = filled
         return filled
+
+    def note(self, text: LocalizedText) -> LocalizedText:
+        """Remember a text that is neither the library's nor the interface's: a number, a day of the week."""
+        self.used[text.key] = text
+        return text
 
 
 def _filled(text: LocalizedText, given: dict[str, str]) -> LocalizedText:

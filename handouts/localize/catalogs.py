@@ -16,8 +16,17 @@ from handouts.findings import Finding, Where
 from handouts.localize.locales import Locale
 from handouts.resources import AssetPath
 
-DOMAINS = ("handouts", "content")
-"""`handouts.po` holds the interface words, `content.po` the words of the library."""
+DOMAINS = ("handouts", "content", "kitchen")
+"""`handouts.po` holds interface words, `content.po` words of the library, `kitchen.po` foods and dishes."""
+_KITCHEN = ("cuisine/", "dish/", "exchange/", "food/", "swap/")
+"""How the keys of messages about food begin."""
+
+
+def domain_of(key: str) -> str:
+    """Return which file a message belongs to."""
+    if key.startswith("interface/"):
+        return "handouts"
+    return "kitchen" if key.startswith(_KITCHEN) else "content"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,7 @@ class Message:
     @property
     def domain(self) -> str:
         """Which file it belongs to."""
-        return "handouts" if self.key.startswith("interface/") else "content"
+        return domain_of(self.key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,10 @@ class LocalizedHandout:
     text_digest: str
     facts_digest: str
     max_pages: int | None
+    plan: str = ""
+    """The name of the plan it shows, which says all choices; empty where there is none."""
+    plan_messages: tuple[tuple[str, str, str], ...] = ()
+    """(key, English, translation) of every message that names a food or dish of the plan."""
 
     @property
     def is_approved(self) -> bool:

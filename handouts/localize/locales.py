@@ -43,6 +43,8 @@ class Numbers(Model):
     """`{low}` and `{high}` in their order; the dash or word between them."""
     at_least: Pattern
     at_most: Pattern
+    below_one: Category = "other"
+    """Plural category of a fraction below one: “½ bowl”, “½ miseczki” (CLDR leaves decimals to `other`)."""
     group_from: int = 10_000
     """Smallest number written with a group separator: `2.000` is too easily read as two."""
 
@@ -74,6 +76,8 @@ class LocaleSettings(Model):
     numbers: Numbers
     units: dict[str, Forms | dict[str, Forms]]
     """Patterns of each unit; a unit with cases holds one table of patterns for each case."""
+    cuisine: str = ""
+    """Whose dishes a meal plan takes when nobody chose (a file of `planner/data/dishes/`); empty: none."""
     fonts: dict[Literal["text", "heading"], str] = Field(default_factory=dict)
     """Font families (folders of `fonts/`) where the default ones lack letters of this language."""
 

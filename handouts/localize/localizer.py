@@ -1,4 +1,4 @@
-"""Leaflet + locale + jurisdiction -> LocalizedHandout, and findings about what is missing."""
+"""Handout + locale + jurisdiction (+ meal plan) -> LocalizedHandout, and findings about what is missing."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ from typing import Any
 from pydantic import BaseModel
 
 from handouts.content.blocks import Contacts
+from handouts.content.handout import Handout
 from handouts.content.interface import Interface
-from handouts.content.leaflet import Leaflet
 from handouts.content.library import Library
 from handouts.content.model import BareRef, FactRef, Jurisdiction, Statement, Translated
+from handouts.content.plan_blocks import PlanBlock
+from handouts.errors import PlanError
 from handouts.findings import Finding, Severity, Where
 from handouts.localize.catalogs import Catalog
 from handouts.localize.dates import written_date
 from handouts.localize.handout import LocalizedHandout, PrintedSource
 from handouts.localize.locales import Locale
+from handouts.localize.messages import placeholders
+from handouts.localize.plans import PlanWriter, Served
 from handouts.localize.signoff import Signature, facts_digest, holding, text_digest
 from handouts.localize.text import Node
 from handouts.localize.translator import Translator
@@ -33,73 +37,94 @@ class Language:
 
 
 def localize(
-    leaflet: Leaflet,
+    handout: Handout,
     *,
     language: Language,
     jurisdiction: Jurisdiction,
     library: Library,
     interface: Interface,
+    served: Served | None = None,
 ) -> tuple[LocalizedHandout, tuple[Finding, ...]]:
     """Return the handout in one language for one jurisdiction, with every gap as a finding.
 
     Source words stand in for missing ones and are marked; the gate lets them through in drafts only.
+
+    Args:
+        handout: what to localize.
+        language: the locale with its catalog and signatures.
+        jurisdiction: whose facts and telephone lines apply.
+        library: facts, contacts and sources.
+        interface: the words of templates.
+        served: the plan that blocks of kinds `plan-…` show; required where the handout has any.
     """
     locale = language.locale
     translator = Translator(
         locale, language.source_locale, language.catalog, jurisdiction, library.facts, library.nouns
     )
-    walker = _Walker(translator, library, jurisdiction, leaflet.id)
-    body = walker.node(leaflet, leaflet.id)
+    # Dishes differ from plan to plan: a signature covers the kitchen as a whole, not the words of one plan.
+    of_plan = Translator(
+        locale, language.source_locale, language.catalog, jurisdiction, library.facts, library.nouns
+    )
+    writer = PlanWriter(served, of_plan, interface) if served else None
+    walker = _Walker(translator, library, jurisdiction, handout.id, writer)
+    body = walker.node(handout, handout.id)
     text_seal = text_digest(translator.used_messages)
     facts_seal = facts_digest(
         jurisdiction,
-        ((fact.name, fact.exact) for fact in translator.used_facts.values()),
+        (
+            *((fact.name, fact.exact) for fact in translator.used_facts.values()),
+            *([("kitchen", served.digest)] if served else ()),
+        ),
         walker.contacts_used,
     )
     dates = {
-        "date": written_date(leaflet.review_by, locale.settings.date, locale=locale),
-        "edition": written_date(leaflet.dated, locale.settings.month, locale=locale),
+        "date": written_date(handout.review_by, locale.settings.date, locale=locale),
+        "edition": written_date(handout.dated, locale.settings.month, locale=locale),
     }
     words = Node(
         {
-            name: translator.text(f"interface/{name}", word.text, **_given(word.text, dates))
+            name: translator.text(f"interface/{name}", word.text, **_given(word.text, dates, library))
             for name, word in interface.messages.items()
         }
     )
     holds, voided = holding(
-        language.signatures, handout=leaflet.id, jurisdiction=jurisdiction, text=text_seal, facts=facts_seal
+        language.signatures, handout=handout.id, jurisdiction=jurisdiction, text=text_seal, facts=facts_seal
     )
-    findings = (*translator.findings, *(_voided(signature, locale) for signature in voided))
-    handout = LocalizedHandout(
-        id=leaflet.id,
-        kind=leaflet.kind,
-        code=leaflet.code,
+    findings = (
+        *translator.findings,
+        *of_plan.findings,
+        *(_voided(signature, locale) for signature in voided),
+    )
+    localized = LocalizedHandout(
+        id=handout.id,
+        kind=handout.kind,
+        code=handout.code,
         locale=locale,
         jurisdiction=jurisdiction,
-        edition=leaflet.edition,
-        dated=leaflet.dated,
-        review_by=leaflet.review_by,
+        edition=handout.edition,
+        dated=handout.dated,
+        review_by=handout.review_by,
         body=body,
         words=words,
-        english_title=leaflet.title,
+        english_title=handout.title,
         edition_text=dates["edition"],
         review_text=dates["date"],
-        printed_sources=tuple(_source_line(source_id, library) for source_id in leaflet.sources_on_page),
+        printed_sources=tuple(_source_line(source_id, library) for source_id in handout.sources_on_page),
         facts=tuple(translator.used_facts.values()),
         signatures=holds,
         text_digest=text_seal,
         facts_digest=facts_seal,
-        max_pages=leaflet.max_pages,
+        max_pages=handout.max_pages,
+        plan=served.plan.name if served else "",
+        plan_messages=tuple(of_plan.used_messages),
     )
-    return handout, findings
+    return localized, findings
 
 
-RUNTIME_WORDS = ("page", "pages", "title", "name", "code", "signed")
-"""Placeholders of interface words that layout fills in."""
-
-
-def _given(text: str, dates: dict[str, str]) -> dict[str, str]:
-    return {name: f"{{{name}}}" for name in RUNTIME_WORDS} | dates
+def _given(text: str, dates: dict[str, str], library: Library) -> dict[str, str]:
+    """Return what fills an interface word: the edition's dates; what layout fills in later stays as it is."""
+    names = (name for name, _ in placeholders(text) if name not in library.facts)
+    return {name: dates.get(name, f"{{{name}}}") for name in names}
 
 
 def _source_line(source_id: str, library: Library) -> PrintedSource:
@@ -124,12 +149,18 @@ class _Walker:
     """Walks a model and localizes its fields, leaving out what does not apply in the jurisdiction."""
 
     def __init__(
-        self, translator: Translator, library: Library, jurisdiction: Jurisdiction, handout: str
+        self,
+        translator: Translator,
+        library: Library,
+        jurisdiction: Jurisdiction,
+        handout: str,
+        writer: PlanWriter | None,
     ) -> None:
         self.translator = translator
         self.library = library
         self.jurisdiction = jurisdiction
         self.handout = handout
+        self.writer = writer
         self.contacts_used: list[tuple[str, str]] = []
 
     def node(self, model: BaseModel, key: str) -> Node:
@@ -141,6 +172,12 @@ class _Walker:
         values["key"] = below
         if isinstance(model, Contacts):
             values["contacts"] = tuple(self._contacts(model))
+        if isinstance(model, PlanBlock):
+            if self.writer is None:
+                raise PlanError(
+                    f"“{self.handout}” shows a meal plan, and none was made", hint="see docs/meal-plans.md"
+                )
+            values |= self.writer.fields(model)
         return Node(values)
 
     def value(self, value: Any, key: str) -> Any:

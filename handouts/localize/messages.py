@@ -9,11 +9,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from handouts.content.facts import Fact
+from handouts.content.handout import Handout
 from handouts.content.interface import Interface
-from handouts.content.leaflet import Leaflet
 from handouts.content.library import Library
 from handouts.content.model import Translated
 from handouts.localize.catalogs import Message
+from handouts.planner.kitchen import Kitchen
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?::([a-z]+))?\}")
 """`{fact}`, `{fact:number}` for its bare number, `{fact:gen}` for a case that the locale defines."""
@@ -46,11 +47,33 @@ def walk(value: Any, key: str) -> Iterator[tuple[str, Translated]]:
             yield from walk(child, f"{key}/{index}")
 
 
-def leaflet_messages(leaflet: Leaflet, facts: dict[str, Fact]) -> Iterator[Message]:
-    """Yield the messages of one leaflet."""
-    for key, text in walk(leaflet, leaflet.id):
+def handout_messages(handout: Handout, facts: dict[str, Fact]) -> Iterator[Message]:
+    """Yield the messages of one handout."""
+    for key, text in walk(handout, handout.id):
         notes = [f"{{{name}}} = {facts[name].meaning}" for name, _ in placeholders(text) if name in facts]
         yield Message(key, text, comment="\n".join(notes))
+
+
+def kitchen_messages(kitchen: Kitchen) -> Iterator[Message]:
+    """Yield the names of every cuisine, dish, food, rule of exchange and exchange list."""
+    for code, cuisine in kitchen.cuisines.items():
+        yield Message(f"cuisine/{code}/name", cuisine.name)
+        for dish in cuisine.dishes:
+            yield Message(f"dish/{dish.id}/name", dish.name)
+            if dish.caution:
+                yield Message(f"dish/{dish.id}/caution", dish.caution)
+            yield from (Message(f"dish/{variant.id}/name", variant.name) for variant in dish.variants)
+    for code, groups in kitchen.exchanges.items():
+        yield from (Message(f"exchange/{code}/{group.id}/name", group.name) for group in groups)
+    for rule in kitchen.swaps:
+        yield Message(f"swap/{rule.id}/text", rule.text)
+    for food in kitchen.foods.values():
+        yield Message(f"food/{food.id}/name", food.name_en)
+
+
+def every_message(library: Library, interface: Interface, kitchen: Kitchen) -> tuple[Message, ...]:
+    """Return every message that a locale must have, in a fixed order."""
+    return (*library_messages(library, interface), *kitchen_messages(kitchen))
 
 
 def library_messages(library: Library, interface: Interface) -> tuple[Message, ...]:
@@ -65,6 +88,6 @@ def library_messages(library: Library, interface: Interface) -> tuple[Message, .
     for contact in library.contacts:
         if contact.printable:
             found += [Message(key, text) for key, text in walk(contact, f"contact/{contact.id}")]
-    for leaflet in library:
-        found += leaflet_messages(leaflet, library.facts)
+    for handout in library:
+        found += handout_messages(handout, library.facts)
     return tuple(found)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from handouts.content.authoring import suggest
 from handouts.content.facts import Fact, FactValue, Noun
 from handouts.content.model import Jurisdiction
 from handouts.findings import Finding, Severity, Where
-from handouts.localize.catalogs import Catalog, Translation
+from handouts.localize.catalogs import Catalog, Translation, domain_of
 from handouts.localize.handout import UsedFact
 from handouts.localize.locales import CATEGORIES, Forms, Locale
 from handouts.localize.messages import PLACEHOLDER, placeholders
@@ -36,8 +37,11 @@ class Translator:
     used_facts: dict[str, UsedFact] = field(default_factory=dict)
     used_messages: list[tuple[str, str, str]] = field(default_factory=list)
 
-    def text(self, key: str, english: str, **given: str) -> LocalizedText:
-        """Return one message in the locale, its placeholders filled from the facts or from `given`."""
+    def text(self, key: str, english: str, **given: str | Run) -> LocalizedText:
+        """Return one message in the locale, its placeholders filled from the facts or from `given`.
+
+        A given run that names a fact is kept in one piece, like a fact.
+        """
         words, missing = self._words(key, english)
         locale = self.source_locale if missing else self.locale
         runs = tuple(self._runs(words, key, locale, given))
@@ -47,6 +51,16 @@ class Translator:
         """Return a fact on its own, such as a number in large type."""
         printed = self._printed(name, form, key, self.locale)
         return LocalizedText(key, (Run(printed, name),), self.locale.settings.tag)
+
+    def counted(self, noun: str, count: int) -> Run:
+        """Return a number of counted things, such as “3 main meals”, in one piece.
+
+        Args:
+            noun: a noun of `library/facts.yaml`.
+            count: how many.
+        """
+        value = FactValue(value=Decimal(count), sources=("computed",))
+        return Run(in_pattern(value, self._noun(noun, self.locale), locale=self.locale), "computed")
 
     def _words(self, key: str, english: str) -> tuple[str, bool]:
         if self.locale.source:
@@ -69,16 +83,17 @@ class Translator:
             return english, True
         return translated, False
 
-    def _runs(self, words: str, key: str, locale: Locale, given: dict[str, str]) -> list[Run]:
+    def _runs(self, words: str, key: str, locale: Locale, given: dict[str, str | Run]) -> list[Run]:
         runs: list[Run] = []
         end = 0
         for match in PLACEHOLDER.finditer(words):
             if before := words[end : match.start()]:
                 runs.append(Run(keep_together(before, locale=locale)))
             name, form = match[1], match[2] or ""
-            runs.append(
-                Run(given[name]) if name in given else Run(self._printed(name, form, key, locale), name)
-            )
+            if (put := given.get(name)) is not None:
+                runs.append(put if isinstance(put, Run) else Run(put))
+            else:
+                runs.append(Run(self._printed(name, form, key, locale), name))
             end = match.end()
         if rest := words[end:]:
             runs.append(Run(keep_together(rest, locale=locale)))
@@ -145,11 +160,7 @@ class Translator:
         return {category: entry.plurals[slot] for category, slot in slots.items()}
 
     def _miss(self, code: str, message: str, key: str, entry: Translation | None) -> None:
-        file = (
-            entry.file
-            if entry
-            else f"{self.locale.code}/{'handouts' if key.startswith('interface/') else 'content'}.po"
-        )
+        file = entry.file if entry else f"{self.locale.code}/{domain_of(key)}.po"
         where = Where(file, entry.line if entry else None, key)
         hint = f"translate it in {file}, or build with --draft to see the rest"
         self._add(Finding(code, message, Severity.ERROR, where, hint))

@@ -1,4 +1,4 @@
-"""The food table -> foods by id, with energy, protein and water per 100 g as eaten."""
+"""The food table -> foods by id, with every nutrient per 100 g as eaten."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ from functools import lru_cache
 
 from handouts.errors import PlanError
 from handouts.findings import Finding, Where
+from handouts.planner.nutrients import Amount, Nutrient
 from handouts.resources import AssetPath
 
 FOODS_FILE = "planner-data/foods.csv"
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_MOST = {"energy_kcal": Decimal(902), "protein_g": Decimal(100), "water_g": Decimal(100)}
+_MOST = {"energy_kcal": Decimal(902), "alcohol_g": Decimal(100)}
 """Most per 100 g. Pure fat holds 902 kcal in USDA SR28 (lard, 04002); more is a slip of the keyboard."""
+_NEEDED = ("energy_kcal", "protein_g", "water_g")
+"""Nutrients whose columns the table must have; the others may be missing from an organisation's own table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +31,41 @@ class Food:
 
     id: str
     name_en: str
-    energy_kcal: Decimal | None
-    """Kilocalories, 0 to 902."""
-    protein_g: Decimal | None
-    """Grams, 0 to 100."""
-    water_g: Decimal | None
-    """Grams, 0 to 100."""
     source: str
     """The table it was read from, such as `USDA SR28`; `none` where no open table has it."""
     source_id: str
     """The food's number in that table."""
+    kind: str
+    """`protein/fish`, `vitmin/veg` …: food group and subgroup of the table; empty where it gives none."""
+    per_100_g: tuple[Decimal | None, ...]
+    """Amounts in the order of `Nutrient`."""
+
+    def per_100(self, nutrient: Nutrient) -> Decimal | None:
+        """Return the amount of a nutrient in 100 g, in its own unit, or nothing."""
+        return self.per_100_g[_ORDER[nutrient]]
+
+    def in_grams(self, grams: Decimal, nutrient: Nutrient) -> Amount:
+        """Return the amount of a nutrient in a portion; a missing value is not zero, but lacking."""
+        known = self.per_100(nutrient)
+        return Amount(Decimal(0), grams) if known is None else Amount(known * grams / 100)
+
+    @property
+    def energy_kcal(self) -> Decimal | None:
+        """Kilocalories in 100 g, 0 to 902."""
+        return self.per_100(Nutrient.ENERGY)
+
+    @property
+    def protein_g(self) -> Decimal | None:
+        """Grams of protein in 100 g."""
+        return self.per_100(Nutrient.PROTEIN)
+
+    @property
+    def water_g(self) -> Decimal | None:
+        """Grams of water in 100 g."""
+        return self.per_100(Nutrient.WATER)
+
+
+_ORDER = {nutrient: position for position, nutrient in enumerate(Nutrient)}
 
 
 def load_foods(assets: AssetPath) -> dict[str, Food]:
@@ -59,7 +87,7 @@ def load_foods(assets: AssetPath) -> dict[str, Food]:
 @lru_cache(maxsize=8)
 def _read(text: str, name: str) -> tuple[tuple[str, Food], ...]:
     rows = csv.DictReader(io.StringIO(unicodedata.normalize("NFC", text)))
-    needed = ("id", "name_en", "source_dataset", "source_food_id", *_MOST)
+    needed = ("id", "name_en", "source_dataset", "source_food_id", *_NEEDED)
     if missing := [column for column in needed if column not in (rows.fieldnames or ())]:
         raise PlanError(f"“{name}” has no column {', '.join(missing)}", hint="see docs/overlays.md")
     foods: dict[str, Food] = {}
@@ -80,15 +108,14 @@ def _read(text: str, name: str) -> tuple[tuple[str, Food], ...]:
 
 
 def _food(row: dict[str, str]) -> Food:
-    amounts = {column: Decimal(row[column]) if row[column] else None for column in _MOST}
+    group, subgroup = row.get("food_group") or "", row.get("subgroup") or ""
     return Food(
         id=row["id"],
         name_en=row["name_en"],
-        energy_kcal=amounts["energy_kcal"],
-        protein_g=amounts["protein_g"],
-        water_g=amounts["water_g"],
         source=row["source_dataset"],
         source_id=row["source_food_id"],
+        kind=f"{group}/{subgroup}" if group else "",
+        per_100_g=tuple(Decimal(row[n]) if row.get(n) else None for n in Nutrient),
     )
 
 
@@ -106,9 +133,10 @@ def _faults(row: dict[str, str], known: dict[str, Food], where: Where) -> Iterat
     for column in ("name_en", "source_dataset"):
         if not row[column].strip():
             yield Finding("food-field", f"{column} is empty", where=where, hint="fill it in")
-    for column, most in _MOST.items():
-        if not row[column]:
+    for column in Nutrient:
+        if not row.get(column):
             continue
+        most = _most(column)
         try:
             amount = Decimal(row[column])
         except InvalidOperation:
@@ -118,3 +146,10 @@ def _faults(row: dict[str, str], known: dict[str, Food], where: Where) -> Iterat
             yield Finding(
                 "food-amount", fault, where=where, hint="look it up in the source; no figure is an empty cell"
             )
+
+
+def _most(nutrient: Nutrient) -> Decimal:
+    """Return the most of a nutrient that 100 g of anything can hold."""
+    if nutrient in _MOST:
+        return _MOST[nutrient]
+    return Decimal(100) if nutrient.endswith("_g") else Decimal(100_000)

@@ -110,10 +110,17 @@ def test_a_parent_tree_that_leads_nowhere_is_found() -> None:
 
 
 def test_both_places_for_the_clinic_are_needed_and_hold_only_labels() -> None:
-    assert codes(a_pdf_subject(("t/help-clinic", "t/help"))) == {"page-clinic-place"}
+    assert codes(a_pdf_subject(("t/masthead-clinic", "t/masthead"))) == {"page-clinic-place"}
+    on_two_pages = ("<table", '<table style="break-before: page"')
+    assert "page-clinic-place" not in codes(a_pdf_subject(on_two_pages))
+    assert "page-clinic-place" in codes(a_pdf_subject(on_two_pages, ("t/help-clinic", "t/help")))
     assert codes(a_pdf_subject(("<p>Your clinic</p>", "<p>Your clinic</p><p>Adverts here</p>"))) == {
         "page-clinic-place"
     }
+
+
+def test_a_single_page_can_do_with_the_place_in_its_masthead() -> None:
+    assert codes(a_pdf_subject(("t/help-clinic", "t/help"))) == set()
 
 
 def test_a_place_in_the_margin_is_found() -> None:

@@ -40,13 +40,13 @@ def test_the_library_we_ship_has_no_faults(shipped):
 def test_an_overlay_adds_a_leaflet_of_its_own(tmp_path):
     library = library_with(tmp_path, {"library/leaflets/rest-well.yaml": leaflet_file("rest-well")})
 
-    assert library.leaflet("rest-well").title == "Rest well"
+    assert library.handout("rest-well").title == "Rest well"
     assert "low-milk-supply" in library.entries
 
 
 def test_an_unknown_handout_suggests_the_nearest(shipped):
     with pytest.raises(ContentError) as raised:
-        shipped.leaflet("low-milk-suply")
+        shipped.handout("low-milk-suply")
 
     assert raised.value.hint == "did you mean low-milk-supply?"
 
@@ -55,9 +55,9 @@ def test_a_faulty_leaflet_stops_no_other(tmp_path):
     library = library_with(tmp_path, {"library/leaflets/rest-well.yaml": "kind: leaflet\n"})
 
     assert library.entry("rest-well").handout is None
-    assert library.leaflet("low-milk-supply")
+    assert library.handout("low-milk-supply")
     with pytest.raises(ContentError, match=r"rest-well\.yaml") as raised:
-        library.leaflet("rest-well")
+        library.handout("rest-well")
     assert len(raised.value.findings) > 5
 
 

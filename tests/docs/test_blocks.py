@@ -9,7 +9,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from handouts.checks.registry import Stage, run_checks
 from handouts.checks.subjects import PdfSubject
-from handouts.content.blocks import AnyBlock
+from handouts.content.any_block import AnyBlock
 from handouts.content.model import Statement
 from handouts.content.yaml_source import read_yaml
 from handouts.layout.page_formats import load_page_format, page_format_names

@@ -91,7 +91,7 @@ def test_a_clinics_own_page_format_is_one_folder(clinic):
 def test_a_clinics_own_sign_off_replaces_the_line_about_approval(clinic, tmp_path):
     shop = shop_of(clinic)
     handout, _ = localize(
-        shop.library.leaflet(NAME),
+        shop.library.handout(NAME),
         language=open_language("en", shop.assets),
         jurisdiction=Jurisdiction.GB,
         library=shop.library,

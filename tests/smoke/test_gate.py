@@ -39,7 +39,7 @@ def test_it_passes_the_gate(job: Job, built: Built) -> None:
 def test_it_keeps_to_its_number_of_pages(job: Job, built: Built) -> None:
     limit = load_page_format(job.format, assets=workshop().assets).max_pages
     if limit is not None:
-        limit = workshop().library.leaflet(job.handout).max_pages or limit
+        limit = workshop().library.handout(job.handout).max_pages or limit
     document = pypdfium2.PdfDocument(built.receipt_or_skip(job).path)
     try:
         assert 1 <= len(document) <= (limit or len(document))

@@ -41,7 +41,7 @@ def lines_of(job: Job) -> list[Contact]:
     """Say which lines the leaflet's blocks ask for, in this jurisdiction."""
     purposes = {
         purpose
-        for section in workshop().library.leaflet(job.handout).sections
+        for section in workshop().library.handout(job.handout).sections
         for block in section.blocks
         if block.kind == "contacts"
         for purpose in block.purposes

@@ -11,7 +11,7 @@ from handouts.checks.registry import Stage, check
 from handouts.checks.subjects import ContentSubject
 from handouts.checks.words import short
 from handouts.content.blocks import BulletList, Callout, DoDont, Paragraph, Steps
-from handouts.content.leaflet import Section
+from handouts.content.handout import Section
 from handouts.content.model import Model, Statement
 from handouts.findings import Finding
 from handouts.localize.messages import PLACEHOLDER

@@ -33,7 +33,7 @@ def units_are_known(subject: LocaleSubject) -> Iterator[Finding]:
     locale = subject.language.locale
     units = {*locale.settings.units, *locale.measures}
     told: set[tuple[str, str]] = set()
-    for _, name, jurisdictions in used_facts(subject.leaflet):
+    for _, name, jurisdictions in used_facts(subject.handout):
         fact = subject.library.facts.get(name)
         value = fact.value_for(subject.jurisdiction) if fact else None
         if fact is None or value is None or subject.jurisdiction not in jurisdictions:
@@ -121,7 +121,7 @@ def lines_are_of_the_country(subject: LocaleSubject) -> Iterator[Finding]:
         yield Finding(
             "locale-jurisdiction",
             f"the handout was made for {subject.localized.jurisdiction}, not for {subject.jurisdiction}",
-            where=Where(path=subject.leaflet.id),
+            where=Where(path=subject.handout.id),
             hint="localize it again for the right country",
         )
     for line in telephone_lines(subject.localized.body):

@@ -32,7 +32,7 @@ def translation_is_easy(subject: LocaleSubject) -> Iterator[Finding]:
     if rule is None:
         return
     read = [text.plain for text in texts(subject.localized.body) if not text.missing]
-    where = Where(f"{subject.language.locale.code}/content.po", path=subject.leaflet.id)
+    where = Where(f"{subject.language.locale.code}/content.po", path=subject.handout.id)
     for fault, severity in rule(read):
         yield Finding("locale-reading-level", fault, severity, where, "shorten the longest sentences first")
 

@@ -1,4 +1,4 @@
-"""Is there room for the clinic: a slot in the masthead, and one where it says when to get help?"""
+"""Is there room for the clinic: in the masthead, and, beyond one page, where it says when to get help?"""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from handouts.checks.words import short, squeezed
 from handouts.findings import Finding, Where
 from handouts.pdf.document import BlockBox
 
-SLOTS = ("masthead-clinic", "help-clinic")
+HELP = "help-clinic"
+SLOTS = ("masthead-clinic", HELP)
 """Last part of the keys of the two slots."""
 LEAST_WIDTH_MM = 40.0
 LEAST_HEIGHT_MM = 18.0
@@ -25,7 +26,10 @@ EDGE_TOLERANCE_MM = 0.5
     why="without the clinic's telephone number a leaflet sends nobody anywhere",
 )
 def room_for_the_clinic(subject: PdfSubject) -> Iterator[Finding]:
-    """Check that both slots exist, are large enough, lie on the page and hold nothing but their labels."""
+    """Check that both slots exist, are large enough, lie on the page and hold nothing but their labels.
+
+    On a single page the slot in the masthead is always in sight, and the second one may be left out.
+    """
     geometry = subject.pdf.geometry
     for name in SLOTS:
         slots = [
@@ -33,6 +37,8 @@ def room_for_the_clinic(subject: PdfSubject) -> Iterator[Finding]:
             for block in geometry.blocks
             if block.kind == "clinic-slot" and block.key.rpartition("/")[2] == name
         ]
+        if not slots and name == HELP and subject.pdf.pages == 1:
+            continue
         if len(slots) != 1:
             found = "no" if not slots else str(len(slots))
             hint = (

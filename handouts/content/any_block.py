@@ -1,0 +1,64 @@
+"""Every kind of block there is."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from handouts.content.blocks import (
+    BulletList,
+    Callout,
+    ClinicPlace,
+    Contacts,
+    DoDont,
+    EnergyExamples,
+    FactHighlight,
+    Figure,
+    GlossaryTerm,
+    NappyChart,
+    Paragraph,
+    Steps,
+    Summary,
+    Table,
+)
+from handouts.content.form_blocks import FormDays, FormDrinks, FormFeeds, FormLines, FormWeek
+from handouts.content.plan_blocks import (
+    PlanChart,
+    PlanDay,
+    PlanExchange,
+    PlanExtra,
+    PlanFacts,
+    PlanNotes,
+    PlanWeek,
+)
+
+AnyBlock = Annotated[
+    Paragraph
+    | BulletList
+    | Steps
+    | DoDont
+    | Callout
+    | Table
+    | Figure
+    | FactHighlight
+    | NappyChart
+    | EnergyExamples
+    | Contacts
+    | ClinicPlace
+    | GlossaryTerm
+    | Summary
+    | PlanFacts
+    | PlanWeek
+    | PlanDay
+    | PlanChart
+    | PlanExtra
+    | PlanExchange
+    | PlanNotes
+    | FormDays
+    | FormFeeds
+    | FormDrinks
+    | FormWeek
+    | FormLines,
+    Field(discriminator="kind"),
+]
