@@ -258,8 +258,11 @@ def _paint(localized: LocalizedHandout, job: Job, workshop: Workshop) -> tuple[P
     limit = pdf.document.max_pages
     if limit is None:
         return _without_a_bare_last_page(pdf, report, localized, job, workshop)
-    if pdf.pages > limit:
-        return _paint_at(localized, job, workshop, Density.TIGHT)
+    if pdf.pages > (localized.aim_pages or limit):
+        tight, tight_report = _paint_at(localized, job, workshop, Density.TIGHT)
+        if pdf.pages > limit or tight.pages < pdf.pages:
+            return tight, tight_report
+        return pdf, report
     if filled(pdf) < ROOMY_BELOW:
         roomy, roomy_report = _paint_at(localized, job, workshop, Density.ROOMY)
         if roomy.pages == pdf.pages:

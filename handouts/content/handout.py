@@ -58,6 +58,8 @@ class Handout(Model):
     topics: Topics = Topics()
     max_pages: Annotated[int, Field(ge=1, le=8)] | None = None
     """Most pages of A4 or Letter, if not the page format's own limit."""
+    aim_pages: Annotated[int, Field(ge=1, le=8)] | None = None
+    """Pages it should take where tighter white space can bring it there; for handouts whose length varies."""
     main_message: MainMessage
     main_figure: Figure | None = None
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]

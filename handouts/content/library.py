@@ -152,7 +152,7 @@ def _entries(assets: AssetPath) -> dict[str, Entry]:
         handout, source, findings = validate(source, _model(source, FOLDERS[path.parent.name]))
         findings += tuple(_name_faults(handout, path, source))
         if path.stem in entries:
-            fault = f"“{path.stem}” is the id of a leaflet already"
+            fault = f"“{path.stem}” is the id of another handout already"
             where = Where(path.name, source.line_of(("id",)), "id")
             findings += (Finding("content-id-not-unique", fault, where=where, hint="choose another id"),)
         entries[path.stem] = Entry(path.stem, handout, source, path, findings)

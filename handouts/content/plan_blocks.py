@@ -67,3 +67,5 @@ class PlanNotes(PlanBlock):
     """What must be said about this plan: rules that its choices rule out, cautions, who confirms it."""
 
     kind: Literal["plan-notes"]
+    brief: bool = False
+    """Only who confirms it, and what to look for on labels: for sheets that show foods and no dishes."""

@@ -60,6 +60,7 @@ class LocalizedHandout:
     text_digest: str
     facts_digest: str
     max_pages: int | None
+    aim_pages: int | None = None
     plan: str = ""
     """The name of the plan it shows, which says all choices; empty where there is none."""
     plan_messages: tuple[tuple[str, str, str], ...] = ()

@@ -13,9 +13,10 @@ from handouts.content.interface import Interface
 from handouts.content.library import Library
 from handouts.content.model import BareRef, FactRef, Jurisdiction, Statement, Translated
 from handouts.content.plan_blocks import PlanBlock
+from handouts.edition import digest
 from handouts.errors import PlanError
 from handouts.findings import Finding, Severity, Where
-from handouts.localize.catalogs import Catalog
+from handouts.localize.catalogs import Catalog, domain_of
 from handouts.localize.dates import written_date
 from handouts.localize.handout import LocalizedHandout, PrintedSource
 from handouts.localize.locales import Locale
@@ -73,7 +74,7 @@ def localize(
         jurisdiction,
         (
             *((fact.name, fact.exact) for fact in translator.used_facts.values()),
-            *([("kitchen", served.digest)] if served else ()),
+            *([("kitchen", served.digest), ("kitchen-words", _kitchen_words(language))] if served else ()),
         ),
         walker.contacts_used,
     )
@@ -115,6 +116,7 @@ def localize(
         text_digest=text_seal,
         facts_digest=facts_seal,
         max_pages=handout.max_pages,
+        aim_pages=handout.aim_pages,
         plan=served.plan.name if served else "",
         plan_messages=tuple(of_plan.used_messages),
     )
@@ -125,6 +127,14 @@ def _given(text: str, dates: dict[str, str], library: Library) -> dict[str, str]
     """Return what fills an interface word: the edition's dates; what layout fills in later stays as it is."""
     names = (name for name, _ in placeholders(text) if name not in library.facts)
     return {name: dates.get(name, f"{{{name}}}") for name in names}
+
+
+def _kitchen_words(language: Language) -> str:
+    """Return the digest of every translated name of a food or dish: whoever signs a plan signs them all."""
+    entries = language.catalog.entries
+    return digest(
+        part for key in sorted(entries) if domain_of(key) == "kitchen" for part in (key, entries[key].text)
+    )
 
 
 def _source_line(source_id: str, library: Library) -> PrintedSource:

@@ -260,18 +260,19 @@ class PlanWriter:
             )
         }
 
-    def _notes(self, _: PlanNotes) -> dict[str, Any]:
+    def _notes(self, block: PlanNotes) -> dict[str, Any]:
         plan, request = self.plan, self.plan.request
+        labels = [self.word("plan_labels")] if request.without else []
+        if block.brief:
+            return {"notes": tuple(labels)}
         dishes = {meal.dish.base: meal.dish for day in plan.days for meal in day.meals}
         said = [self.word(f"plan_waived_{code.replace('-', '_')}") for code in plan.waived]
         if request.diet is Diet.HALAL:
             said.append(self.word("plan_halal"))
         if request.diet in (Diet.VEGAN, Diet.VEGETARIAN):
             said.append(self.word("plan_b12"))
-        if request.without:
-            said.append(self.word("plan_labels"))
         cautions = [self.foods.caution(dish) for dish in dishes.values() if dish.is_folk]
-        return {"notes": (*said, *cautions, self.word("plan_iodine"))}
+        return {"notes": (*said, *labels, *cautions, self.word("plan_iodine"))}
 
     def _alone(self, key: str, run: Run) -> LocalizedText:
         return LocalizedText(key, (run,), self.locale.settings.tag)

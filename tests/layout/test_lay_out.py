@@ -332,7 +332,7 @@ def test_an_overlays_page_may_extend_ours(tmp_path):
 
 
 def test_headings_tags_and_drawings_are_read_from_the_html():
-    html = '<h1>A <b>b</b>\n c</h1><h2>D &amp; e</h2><ul><li>x</ul>'
+    html = "<h1>A <b>b</b>\n c</h1><h2>D &amp; e</h2><ul><li>x</ul>"
     html += '<img src="asset:templates/x.svg" alt="a cup"><img src="asset:templates/y.svg" alt="">'
 
     assert read_outline(html) == (

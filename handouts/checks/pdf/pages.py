@@ -28,7 +28,7 @@ def within_the_limit(subject: PdfSubject) -> Iterator[Finding]:
             "page-limit",
             f"takes {subject.pdf.pages} pages; at most {most} are allowed",
             where=Where(page=most + 1),
-            hint="shorten the text, try a tighter density, or set max_pages in the leaflet",
+            hint="shorten the text, try a tighter density, or set max_pages in the handout",
         )
 
 
