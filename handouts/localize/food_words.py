@@ -18,7 +18,8 @@ ENERGY_TO_NAME = Decimal("0.85")
 """Foods are listed under a dish, the richest first, until so much of its energy is named."""
 LEAST_GRAMS, LEAST_SHARE = Decimal(5), Decimal("0.08")
 """Less of a food than this, and less of the energy, is seasoning: it is not listed."""
-GLASS = "glass"
+FEWEST_FOODS = 2
+GLASS, WATER = "glass", "water"
 
 Word = Callable[..., LocalizedText]
 """Gives an interface word by its name, with placeholders filled."""
@@ -57,24 +58,31 @@ class FoodWords:
         rules = {rule.id: rule for rule in self.kitchen.swaps}
         return tuple(self.translator.text(f"swap/{name}/text", rules[name].text) for name in dish.swaps)
 
-    def amounts(self, meal: PlannedMeal, *, most: int) -> tuple[Node, ...]:
-        """Return the foods that make up most of a meal, the richest first, each with its amount."""
+    def amounts(self, meal: PlannedMeal, *, most: int, weighty_g: Decimal | None = None) -> tuple[Node, ...]:
+        """Return the foods of a meal, the richest first, with amounts, until most of its energy is named.
+
+        Args:
+            meal: the dish and its portion.
+            most: how many foods at most.
+            weighty_g: after those, foods of so many grams are listed, such as vegetables; None: no others.
+        """
         by_energy = sorted(
             (
                 (self.kitchen.foods[part.food].in_grams(part.grams, Nutrient.ENERGY).value, part)
                 for part in meal.foods
+                if part.food != WATER
             ),
             key=lambda pair: (-pair[0], pair[1].food),
         )
         whole = sum(kcal for kcal, _ in by_energy)
-        wanted = ENERGY_TO_NAME * whole
         named = Decimal(0)
         listed: list[Node] = []
         for kcal, part in by_energy:
-            if len(listed) == most or (named >= wanted and len(listed) >= 2 and most < len(by_energy)):
-                break
-            counts = part.grams >= LEAST_GRAMS or kcal >= LEAST_SHARE * whole
-            if counts and part.food != "water":
+            if named >= ENERGY_TO_NAME * whole and len(listed) >= FEWEST_FOODS:
+                counts = weighty_g is not None and part.grams >= weighty_g
+            else:
+                counts = part.grams >= LEAST_GRAMS or kcal >= LEAST_SHARE * whole
+            if counts and len(listed) < most:
                 listed.append(self.portion(part.food, part.grams))
                 named += kcal
         return tuple(listed)
@@ -96,14 +104,10 @@ class FoodWords:
         if found is None:
             return self.word("food_grams", food=name, grams=weighed)
         if found.measure == GLASS:
-            weighed = self._poured(found.count)
+            weighed = quantity(grams_to_print(grams), "millilitre", locale=self.locale)
         return self.word(
             "food_amount", food=name, measure=self.measure(found.count, found.measure), grams=weighed
         )
-
-    def _poured(self, glasses: Decimal) -> Run:
-        one = self.locale.measures[GLASS].millilitres or 0
-        return quantity(grams_to_print(glasses * one), "millilitre", locale=self.locale)
 
     def measure(self, count: Decimal, measure: str) -> Run:
         """Return a number of household measures."""

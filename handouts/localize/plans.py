@@ -19,6 +19,7 @@ from handouts.content.plan_blocks import (
     PlanNotes,
     PlanWeek,
 )
+from handouts.errors import PlanError
 from handouts.localize.dates import week_days
 from handouts.localize.food_words import FoodWords
 from handouts.localize.quantities import quantity, rounded
@@ -34,8 +35,10 @@ from handouts.planner.plan import MealPlan, PlannedDay, PlannedMeal
 ENERGY_STEP_KCAL = 50
 """Energy is printed to the nearest fifty: kitchens are not laboratories."""
 DRINKS_STEP_ML = 100
-MOST_FOODS_IN_WEEK, MOST_FOODS_IN_DAY = 3, 5
+MOST_FOODS_IN_WEEK, MOST_FOODS_IN_DAY, MOST_FOODS_OF_OTHER = 3, 6, 2
 """Foods named under a dish; fewer when they hold most of its energy already."""
+WEIGHTY_G = Decimal(50)
+"""Foods of so much are named in the day whatever their energy: nobody should leave out the vegetables."""
 _KINDS = ("carb", "protein", "vitmin", "fat", "other")
 """Food groups of the table in the order of the chart."""
 
@@ -142,9 +145,9 @@ class PlanWriter:
     def _day_block(self, _: PlanDay) -> dict[str, Any]:
         day, meals = self.plan.days[0], []
         for meal, other in zip(day.meals, self.plan.alternatives[0], strict=True):
-            one = dict(self._meal(meal, most=MOST_FOODS_IN_DAY))
+            one = dict(self._meal(meal, most=MOST_FOODS_IN_DAY, weighty_g=WEIGHTY_G))
             one["water"] = self.foods.water(meal.glasses) if meal.glasses else None
-            one["other"] = self._dish(other) if other else None
+            one["other"] = self._other(other) if other else None
             meals.append(Node(one))
         return {"day": Node(self._day_sums(day) | {"meals": tuple(meals)})}
 
@@ -163,14 +166,18 @@ class PlanWriter:
     def _dish(self, meal: PlannedMeal) -> Node:
         return Node({"dish": self.foods.dish(meal.dish), "swaps": self.foods.swaps(meal.dish)})
 
-    def _meal(self, meal: PlannedMeal, *, most: int) -> Node:
+    def _other(self, meal: PlannedMeal) -> Node:
+        foods = self.foods.amounts(meal, most=MOST_FOODS_OF_OTHER)
+        return Node({**self._dish(meal), "amounts": foods})
+
+    def _meal(self, meal: PlannedMeal, *, most: int, weighty_g: Decimal | None = None) -> Node:
         return Node(
             {
                 **self._dish(meal),
                 "slot": self._slot(meal.slot),
                 "is_main": meal.slot.is_main,
                 "picture": meal.dish.picture,
-                "amounts": self.foods.amounts(meal, most=most),
+                "amounts": self.foods.amounts(meal, most=most, weighty_g=weighty_g),
             }
         )
 
@@ -225,6 +232,10 @@ class PlanWriter:
             without=request.without,
             dislikes=request.dislikes,
         )
+        if not found:
+            fault = f"no small meal of the {request.cuisine} dishes fits what was chosen"
+            hint = "choose another cuisine, or add a small meal: see docs/food-data.md"
+            raise PlanError(fault, hint=hint)
         return {
             "examples": tuple(
                 Node(
