@@ -60,7 +60,7 @@ def _finding(source: YamlSource, fault: Any, fields: frozenset[str]) -> Finding:
     code = _CODES.get(kind, "content-field")
     dotted = ".".join(str(part) for part in path)
     where = Where(source.file, source.line_of(path), dotted)
-    return Finding(code, _said(fault), where=where, hint=_hint(fault, path, fields))
+    return Finding(code, said(fault), where=where, hint=_hint(fault, path, fields))
 
 
 _CODES = {
@@ -122,7 +122,8 @@ def _field_names(model: type[BaseModel]) -> frozenset[str]:
     return frozenset(names)
 
 
-def _said(fault: Any) -> str:
+def said(fault: Any) -> str:
+    """Return what pydantic found wrong, in our words."""
     match str(fault["type"]):
         case "extra_forbidden":
             return f"“{fault['loc'][-1]}” is not a field here"
