@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from handouts.edition import Edition
 
@@ -84,5 +85,13 @@ class LaidOutDocument:
     """Words that must not end a line in this language (Polish a, i, o, u, w, z)."""
     tags: tuple[tuple[str, int], ...] = field(default=())
     """Least number of structure elements expected of a type: (("Table", 1), ("Figure", 3), …)."""
+    with_clinic: bool = False
+    """Whether the places for the clinic are kept free for an imprint or filled, not boxes for a stamp."""
+    clinic_words: tuple[tuple[str, str], ...] = ()
+    """The interface words of a clinic's identity in this language, by name."""
+    clinic_fonts: tuple[str, ...] = ()
+    """Font files for a clinic's identity: regular and bold."""
+    valid_until: date | None = None
+    """The last day on which the review and every telephone line on the pages hold."""
     mark: str = ""
     """A word painted across every page (DRAFT, in the locale's words), or nothing."""

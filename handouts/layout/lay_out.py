@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 
 from jinja2 import TemplateError
@@ -14,6 +15,7 @@ from handouts.edition import Edition, digest, fingerprint
 from handouts.errors import LayoutError
 from handouts.layout.document import ExpectedText, LaidOutDocument, Metadata, PageFormat, StyleSheet
 from handouts.layout.fonts import DEFAULT_FAMILIES, FontFamily, font_family
+from handouts.layout.identity import CLINIC_WORDS, SLOTS, Identity, imprinted_title
 from handouts.layout.outline import read_outline
 from handouts.layout.templates import css_string, environment, read_asset
 from handouts.localize.dates import written_date
@@ -57,6 +59,8 @@ def lay_out(
     publisher: str,
     density: Density = Density.NORMAL,
     draft: bool = False,
+    clinic: Identity | None = None,
+    clinic_code: str = "",
 ) -> LaidOutDocument:
     """Return the document ready to be painted.
 
@@ -68,6 +72,9 @@ def lay_out(
         publisher: the organisation named as author in the PDF.
         density: white space between blocks.
         draft: whether DRAFT is painted across every page.
+        clinic: whose identity is painted into the places for it; `RESERVED` keeps them free for an imprint,
+            and nothing leaves boxes for a stamp.
+        clinic_code: letters behind the document code that name the clinic's part.
 
     Raises:
         LayoutError: a template is broken or names something that does not exist.
@@ -89,6 +96,7 @@ def lay_out(
         "families": families,
         "code": _CODE_MARK,
         "draft": draft,
+        "clinic": clinic,
     }
     try:
         html = made.get_template(f"pages/{handout.kind}.html").render(context)
@@ -101,6 +109,7 @@ def lay_out(
     mark = recorder("draft").plain if draft else ""
     edition = _edition(handout, html, styles, used_assets, families, assets, engine)
     code = f"{handout.code}-{handout.locale.code}-{handout.jurisdiction}-{edition.short}".upper()
+    title = handout.title.plain
     return LaidOutDocument(
         html=html.replace(_CODE_MARK, code),
         styles=tuple(
@@ -109,13 +118,13 @@ def lay_out(
         page_format=page_format,
         edition=edition,
         metadata=Metadata(
-            title=handout.title.plain,
+            title=imprinted_title(title, clinic.name) if clinic and clinic.name else title,
             author=publisher,
             subject=handout.body.purpose.plain,
             lang=handout.locale.settings.tag,
-            identifier=code,
+            identifier=f"{code}-{clinic_code}" if clinic_code else code,
         ),
-        expected=tuple(_expected(handout, recorder, code)),
+        expected=(*_expected(handout, recorder, code), *_expected_of_clinic(handout, clinic)),
         outline=outline,
         fonts=tuple(file for family in families.values() for file in family.files),
         max_pages=None if page_format.max_pages is None else handout.max_pages or page_format.max_pages,
@@ -125,7 +134,27 @@ def lay_out(
         no_break_after=handout.locale.settings.no_break_after,
         tags=tags,
         mark=mark,
+        clinic_words=tuple(
+            (name, handout.words[name].plain) for name in CLINIC_WORDS if name in handout.words
+        ),
+        clinic_fonts=tuple(families["text"].file(weight) for weight in (400, 700)) if clinic else (),
+        valid_until=_valid_until(handout),
+        with_clinic=clinic is not None,
     )
+
+
+def _expected_of_clinic(handout: LocalizedHandout, clinic: Identity | None) -> Iterator[ExpectedText]:
+    tag = handout.locale.settings.tag
+    for slot in SLOTS if clinic else ():
+        for number, part in enumerate(clinic.parts(slot) if clinic else ()):
+            if part.text:
+                yield ExpectedText(f"clinic/{slot}/{number}", part.text, part.lang or tag)
+
+
+def _valid_until(handout: LocalizedHandout) -> date:
+    """Return the last day on which everything printed still holds: the review, and each telephone line."""
+    days = [line["expires_on"] for line in telephone_lines(handout.body) if "expires_on" in line]
+    return min([handout.review_by, *days])
 
 
 def page_parts(text: LocalizedText) -> Iterator[Markup]:

@@ -94,7 +94,7 @@ def localize(
     return handout, findings
 
 
-RUNTIME_WORDS = ("page", "pages", "title", "name", "code", "signed")
+RUNTIME_WORDS = ("page", "pages", "title", "name", "code", "signed", "url")
 """Placeholders of interface words that layout fills in."""
 
 
