@@ -91,6 +91,8 @@ class LaidOutDocument:
     """The interface words of a clinic's identity in this language, by name."""
     clinic_fonts: tuple[str, ...] = ()
     """Font files for a clinic's identity: regular and bold."""
+    clinic_colours: tuple[str, str] = ("#000000", "#000000")
+    """Of a clinic's words, and of its name where the clinic has no colour of its own."""
     valid_until: date | None = None
     """The last day on which the review and every telephone line on the pages hold."""
     mark: str = ""

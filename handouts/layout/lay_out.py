@@ -138,6 +138,7 @@ def lay_out(
             (name, handout.words[name].plain) for name in CLINIC_WORDS if name in handout.words
         ),
         clinic_fonts=tuple(families["text"].file(weight) for weight in (400, 700)) if clinic else (),
+        clinic_colours=_colours(styles),
         valid_until=_valid_until(handout),
         with_clinic=clinic is not None,
     )
@@ -149,6 +150,14 @@ def _expected_of_clinic(handout: LocalizedHandout, clinic: Identity | None) -> I
         for number, part in enumerate(clinic.parts(slot) if clinic else ()):
             if part.text:
                 yield ExpectedText(f"clinic/{slot}/{number}", part.text, part.lang or tag)
+
+
+def _colours(styles: tuple[StyleSheet, ...]) -> tuple[str, str]:
+    """Return the colours of running text and of what stands out, as the last style sheet sets them."""
+    css = "".join(style.css for style in styles)
+    found = (re.findall(rf"--{name}:\s*(#[0-9a-fA-F]{{6}})\b", css) for name in ("ink", "brand"))
+    ink, brand = (colours[-1].lower() if colours else "#000000" for colours in found)
+    return ink, brand
 
 
 def _valid_until(handout: LocalizedHandout) -> date:
