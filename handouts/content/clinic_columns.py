@@ -13,7 +13,7 @@ from handouts.findings import Finding, Where
 
 MOST_PHONES, MOST_LINES = 4, 5
 _PLAIN = ("id", "website", "qr", "logo", "jurisdiction", "languages", "colour", "organisation")
-_TEXTS = ("name", "note", "organisation_name")
+_TEXTS = ("name", "note", "organisation_name", "logo_alt")
 _PHONE = ("dial", "purpose", "valid_until")
 _CODE = r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*"
 _BY_LANGUAGE = re.compile(rf"({'|'.join(_TEXTS)})_({_CODE})")

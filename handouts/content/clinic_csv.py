@@ -36,13 +36,26 @@ class CsvRecord:
     data: dict[str, Any]
     file: str
     line: int
-    columns: dict[PathKey, str]
+    columns: tuple[Column, ...]
+    cells: tuple[str, ...]
 
     def where(self, path: PathKey) -> Where:
         """Return the row and column of a value."""
-        while path and path not in self.columns:
+        filled = [c.path for c, cell in zip(self.columns, self.cells, strict=True) if cell.strip()]
+        if len(path) > 1 and path[0] in ("address", "phones"):  # counted without the empty ones between them
+            numbers = sorted({place[1] for place in filled if place[0] == path[0]})
+            number = path[1]
+            if isinstance(number, int) and number < len(numbers):
+                path = (path[0], numbers[number], *path[2:])
+        while path:
+            for column in self.columns:
+                if column.path == path:
+                    return Where(self.file, self.line, column.heading)
+            near = next((c for c in self.columns if c.path[: len(path)] == path), None)
+            if near is not None:
+                return Where(self.file, self.line, near.heading)
             path = path[:-1]
-        return Where(self.file, self.line, self.columns.get(path, ""))
+        return Where(self.file, self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,56 +148,36 @@ class _Rows:
         return Finding("clinic-csv-row", reason, where=Where(self._name, begin + 1), hint=hint)
 
 
-def _record(cells: Sequence[str], named: Sequence[Column], name: str, line: int) -> CsvRecord:
+def _record(cells: Sequence[str], named: tuple[Column, ...], name: str, line: int) -> CsvRecord:
     data: dict[str, Any] = {}
-    places: dict[PathKey, str] = {}
-    address: list[str] = []
-    phones: dict[int, dict[str, Any]] = {}
+    address: dict[str, str] = {}
+    phones: dict[str, dict[str, Any]] = {}
     for cell, column in zip(cells, named, strict=True):
         text = cell.strip()
-        path = column.path
         if not text:
-            places[path] = column.heading
             continue
-        top = path[0]
+        path = column.path
+        top = str(path[0])
         if top == "address":
-            path = ("address", len(address))
-            address.append(text)
+            address[str(path[1])] = text
         elif top == "phones":
-            phone = phones.setdefault(int(path[1]), {})
+            phone = phones.setdefault(str(path[1]), {})
             if len(path) == 4:
                 phone.setdefault("hours", {})[path[3]] = text
             else:
                 phone[str(path[2])] = text
         elif len(path) == 2:
-            data.setdefault(str(top), {})[path[1]] = text
+            data.setdefault(top, {})[path[1]] = text
         elif top == "languages":
-            data["languages"] = text.replace(",", " ").replace(";", " ").split()
+            data[top] = text.replace(",", " ").replace(";", " ").split()
         else:
-            data[str(top)] = text
-        places[path] = column.heading
+            data[top] = text
     if address:
-        data["address"] = address
+        data["address"] = [address[line] for line in sorted(address)]
     if phones:
-        numbers = sorted(phones)
-        data["phones"] = [phones[number] for number in numbers]
-        if 0 in phones:
-            phones[0].setdefault("purpose", "main")
-        if numbers != list(range(len(numbers))):
-            places = _renumbered(places, {old: new for new, old in enumerate(numbers)})
-    return CsvRecord(data, name, line, places)
-
-
-def _renumbered(places: dict[PathKey, str], new: dict[int, int]) -> dict[PathKey, str]:
-    """Return the places with phones counted without the empty ones between them."""
-    moved: dict[PathKey, str] = {}
-    for path, heading in places.items():
-        if path and path[0] == "phones":
-            if path[1] in new:
-                moved["phones", new[int(path[1])], *path[2:]] = heading
-        else:
-            moved[path] = heading
-    return moved
+        phones.get("0", {}).setdefault("purpose", "main")
+        data["phones"] = [phones[number] for number in sorted(phones)]
+    return CsvRecord(data, name, line, named, tuple(cells))
 
 
 def _is_sep(line: str) -> bool:

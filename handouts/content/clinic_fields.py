@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Annotated
 from urllib.parse import quote, urlsplit
 
@@ -30,6 +31,11 @@ _MOJIBAKE = re.compile(
 _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """Names that are devices on Windows: a folder of that name cannot be made there."""
 _HOST_LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
+_SIMPLE_URL = re.compile(
+    r"https://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?(?:/[\w/.~%-]*)?",
+    re.ASCII,
+)
+"""What nearly every address looks like; anything else is taken apart."""
 _LOGO = re.compile(r"(?:[\w][\w.\- ]*/){0,3}[\w][\w.\- ]*\.(?:svg|png|jpe?g)", re.IGNORECASE)
 _TRUNK_ZERO = frozenset((Jurisdiction.GB, Jurisdiction.VN))
 COUNTRY_CODES = {Jurisdiction.GB: "44", Jurisdiction.VN: "84", Jurisdiction.PL: "48", Jurisdiction.US: "1"}
@@ -48,8 +54,11 @@ def plain_text(text: object) -> object:
     Raises:
         ValueError: it holds something that cannot be seen, or letters broken by a wrong encoding.
     """
-    if not isinstance(text, str):
-        return text
+    return _composed(text) if isinstance(text, str) else text
+
+
+@lru_cache(maxsize=8192)
+def _composed(text: str) -> str:
     text = " ".join(unicodedata.normalize("NFC", text).split())
     if not _PLAIN.fullmatch(text):
         _refuse_unseen(text)
@@ -89,7 +98,7 @@ def safe_url(url: str) -> str:
     Raises:
         ValueError: another scheme, a user name, a port, no host of the web, or letters that look like others.
     """
-    if not url:
+    if not url or _SIMPLE_URL.fullmatch(url):
         return url
     if not url.lower().startswith("https://"):
         raise ValueError(f"“{url[:60]}” must begin with https://")
@@ -139,6 +148,7 @@ def _safe_target(target: str) -> str:
     return safe_url(target)
 
 
+@lru_cache(maxsize=8192)
 def _safe_colour(colour: str) -> str:
     if not colour:
         return colour
@@ -151,6 +161,7 @@ def _safe_colour(colour: str) -> str:
     return colour.lower()
 
 
+@lru_cache(maxsize=8192)
 def dial_of(number: str, jurisdiction: Jurisdiction) -> str:
     """Return the digits that reach a printed number from anywhere; a short one stays as it is.
 
@@ -168,9 +179,10 @@ def dial_of(number: str, jurisdiction: Jurisdiction) -> str:
 
 
 def _digits(number: str) -> str:
-    return "".join(char for char in number.replace("(0)", "") if char.isdigit())
+    return re.sub(r"[^0-9]", "", number.replace("(0)", ""))
 
 
+@lru_cache(maxsize=8192)
 def same_line(number: str, dial: str) -> bool:
     """Say whether a printed number and the digits of its link are one and the same line.
 
@@ -186,6 +198,7 @@ def same_line(number: str, dial: str) -> bool:
     return len(local) > 3 and dialled.endswith(local) and 1 <= len(dialled) - len(local) <= 3
 
 
+@lru_cache(maxsize=8192)
 def phone_fault(number: str, dial: str, jurisdiction: Jurisdiction) -> str:
     """Return why a number cannot be one of a country's, or nothing when it can."""
     if not dial.startswith("+"):

@@ -142,6 +142,8 @@ def _clinic(
             data["organisation_name"] = data.get("organisation_name") or above.name
         else:
             data["name"] = above.name
+        if above.logo and not data.get("logo"):
+            data["logo_alt"] = data.get("logo_alt") or above.name
         for key in _INHERITED:
             data[key] = data.get(key) or getattr(above, key)
     return _valid(Clinic, data, record, findings)

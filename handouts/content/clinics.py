@@ -88,6 +88,8 @@ class Clinic(Model):
     """Where the QR code leads (https or tel); its short form is printed beside it."""
     logo: LogoName = ""
     """File name relative to the clinic file."""
+    logo_alt: dict[Locale, Name] = Field(default_factory=dict)
+    """What the logo stands for, where it is not the clinic's own name."""
     jurisdiction: Jurisdiction
     languages: tuple[Locale, ...] = ()
     """Languages it prints; empty means all."""
@@ -182,6 +184,7 @@ class Clinic(Model):
         shown = next((p.number for p in self.phones if self.qr == f"tel:{p.dial}"), shown_url(self.qr))
         name = pick(self.name, "name", Severity.ERROR)
         note = pick(self.note, "note", Severity.WARNING)
+        logo_alt = pick(self.logo_alt, "logo_alt", Severity.ERROR) if self.logo else ""
         above = pick(self.organisation_name, "organisation_name", Severity.WARNING)
         return ClinicText(
             id=self.id,
@@ -195,6 +198,7 @@ class Clinic(Model):
             qr=self.qr,
             qr_shown=shown,
             logo=self.logo,
+            logo_alt=(logo_alt or name) if self.logo else "",
             colour=self.colour,
             note=note,
             findings=tuple(findings),
@@ -227,6 +231,8 @@ class ClinicText:
     qr_shown: str
     """Printed beside the code: the address without https://, or the telephone number."""
     logo: str
+    logo_alt: str
+    """Whose logo it is: what the alternative text names."""
     colour: str
     note: str
     findings: tuple[Finding, ...] = ()
