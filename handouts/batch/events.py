@@ -29,7 +29,7 @@ class Options:
     """Whether everything is made again."""
     prune: bool = False
     """Whether files that are no part of the run any more are deleted."""
-    sync: bool = True
+    sync: bool = False
     """Whether the run ends only when the disk has everything."""
 
 

@@ -106,7 +106,7 @@ def _in_place(run: _Run, fonts: tuple[str, str]) -> Iterator[Event]:
     outputs: tuple[Output, ...] = ()
     if not run.ends():
         outputs = yield from _outputs(run, singles, fonts)
-    if run.delivered and options.sync:
+    if inspection.doubtful or (run.delivered and options.sync):
         journal.seal()
     yield _ended(run, inspection, outputs, pruned)
 

@@ -51,6 +51,8 @@ class Inspection:
     """Files that an earlier run made and nobody asks for any more."""
     outdated: tuple[str, ...] = ()
     """Files of an earlier edition whose master is refused now."""
+    doubtful: int = 0
+    """Files that were read and hashed, because nobody knew whether the disk had them before it was off."""
     swept: int = 0
     """Partial files of a killed run that were removed."""
 
@@ -159,6 +161,7 @@ def inspect(
     masters = {key: _parts_or_refusal(parts, key) for key in _masters_of(plan)}
     ids = {key: made.id for key, made in masters.items() if isinstance(made, MasterParts)}
     statuses = bytearray()
+    doubtful = 0
     reasons: dict[tuple[str, ...], Reissue] = {}
     prints, outdated, refreshed = [], [], []
     base = f"{folder}/"
@@ -177,7 +180,9 @@ def inspect(
             if line is None:
                 statuses.append(Status.NEW)
                 continue
-            status, now_ns = _state(line, base, trusted=journal.is_trusted(job.path) and not rehash)
+            trusted = journal.is_trusted(job.path)
+            doubtful += not trusted
+            status, now_ns = _state(line, base, trusted=trusted and not rehash)
             if line.master != master or line.clinic_fingerprint != print_:
                 status = Status.CHANGED
                 why = _why(
@@ -191,7 +196,7 @@ def inspect(
             statuses.append(Status.DAMAGED if force and status is Status.INTACT else status)
     journal.append(b"".join(refreshed))
     withdrawn = tuple(path for path in journal.paths() if asked is not None and path not in asked)
-    return Inspection(plan, masters, tuple(prints), statuses, reasons, withdrawn, tuple(outdated), swept)
+    return Inspection(plan, masters, tuple(prints), statuses, reasons, withdrawn, tuple(outdated), doubtful, swept)
 
 
 def sweep(folder: Path) -> int:
