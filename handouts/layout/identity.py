@@ -125,7 +125,8 @@ def _help(text: ClinicText, words: Mapping[str, str], own: str) -> Iterator[Part
     yield from (_phone(phone, words, with_hours=True) for phone in text.phones)
     if text.note:
         yield Part("note", (Piece(text.note),))
-    yield from (Part("address", (Piece(line),), lang=own) for line in text.address)
+    if text.address:
+        yield Part("address", tuple(_in_one_line(text.address)), lang=own)
     if text.website:
         yield Part("website", (Piece(text.website_shown, text.website),))
     if text.qr:
@@ -133,6 +134,12 @@ def _help(text: ClinicText, words: Mapping[str, str], own: str) -> Iterator[Part
         yield Part("qr", alt=alt, target=text.qr)
         if text.qr != text.website:
             yield Part("qr-address", (Piece(text.qr_shown, text.qr),))
+
+
+def _in_one_line(lines: tuple[str, ...]) -> Iterator[Piece]:
+    for line in lines[:-1]:
+        yield Piece(line + (" " if line.endswith(",") else ", "))
+    yield Piece(lines[-1])
 
 
 def _phone(phone: PhoneText, words: Mapping[str, str], *, with_hours: bool) -> Part:

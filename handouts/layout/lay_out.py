@@ -30,6 +30,8 @@ class Density(enum.Enum):
     ROOMY = "roomy"
     NORMAL = "normal"
     TIGHT = "tight"
+    TIGHTEST = "tightest"
+    """Tight, with a small place for the clinic; the same as tight where there is none."""
 
 
 SOURCE_TAG = "en"
@@ -140,6 +142,7 @@ def lay_out(
         clinic_fonts=tuple(families["text"].file(weight) for weight in (400, 700)) if clinic else (),
         clinic_colours=_colours(styles),
         valid_until=_valid_until(handout),
+        parts=_parts(handout, styles, used_assets, families, assets, engine),
         with_clinic=clinic is not None,
     )
 
@@ -259,6 +262,32 @@ def _edition(
         "facts": handout.facts_digest,
     }
     return Edition(handout.edition, handout.dated, handout.review_by, fingerprint(parts))
+
+
+def _parts(
+    handout: LocalizedHandout,
+    styles: tuple[StyleSheet, ...],
+    used_assets: tuple[str, ...],
+    families: dict[str, FontFamily],
+    assets: AssetPath,
+    engine: str,
+) -> tuple[tuple[str, str], ...]:
+    """Return what a re-issue names as its reason; the edition's fingerprint alone says whether all is the same."""
+    drawn = sorted({url.removeprefix("asset:") for url in used_assets})
+    fonts = [file for family in families.values() for file in family.files]
+    design = [_file_digest(name, assets) for name in (*drawn, *fonts)]
+    return (
+        ("design", digest([*(style.css for style in styles), *design, _templates_digest(assets)])),
+        ("engine", digest([engine])),
+        ("facts", handout.facts_digest),
+        ("text", digest([handout.source_digest, handout.edition, str(handout.review_by)])),
+        ("translation", handout.text_digest),
+    )
+
+
+@lru_cache(maxsize=16)
+def _templates_digest(assets: AssetPath) -> str:
+    return digest(path.read_bytes() for path in assets.files("templates", "**/*.html"))
 
 
 @lru_cache(maxsize=512)

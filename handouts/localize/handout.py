@@ -60,6 +60,8 @@ class LocalizedHandout:
     text_digest: str
     facts_digest: str
     max_pages: int | None
+    source_digest: str = ""
+    """Of the English messages alone: tells a changed text from a changed translation."""
 
     @property
     def is_approved(self) -> bool:

@@ -90,6 +90,7 @@ def localize(
         text_digest=text_seal,
         facts_digest=facts_seal,
         max_pages=leaflet.max_pages,
+        source_digest=text_digest((key, english, "") for key, english, _ in translator.used_messages),
     )
     return handout, findings
 
