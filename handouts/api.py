@@ -21,7 +21,10 @@ from handouts.deliver.receipt import Receipt
 from handouts.errors import CheckFailed, LayoutError
 from handouts.findings import Report
 from handouts.imprint.marks import mark_every_page
+from handouts.imprint.master import Master
+from handouts.imprint.take_apart import take_apart
 from handouts.layout.document import LaidOutDocument
+from handouts.layout.identity import RESERVED
 from handouts.layout.lay_out import Density, lay_out
 from handouts.layout.page_formats import load_page_format, page_format_names
 from handouts.localize.catalogs import Message, load_catalog
@@ -54,6 +57,8 @@ class Job:
     format: str
     jurisdiction: Jurisdiction
     draft: bool = False
+    for_imprint: bool = False
+    """Whether the clinic's places are kept free, so that it can become a master."""
 
 
 @dataclass(frozen=True)
@@ -155,6 +160,26 @@ def make(job: Job, *, workshop: Workshop) -> CheckedPdf:
     return _let_through(pdf, report + laid_out, policy=policy, workshop=workshop)
 
 
+def prepare_master(job: Job, *, workshop: Workshop) -> Master:
+    """Paint a handout with the clinic's places kept free, let it through the gate and take it apart.
+
+    Raises:
+        CheckFailed: something refuses it; every finding is listed.
+        HandoutsError: it could not be made at all.
+    """
+    checked = make(replace(job, for_imprint=True), workshop=workshop)
+    regular, bold = (workshop.assets.find(name) for name in checked.document.clinic_fonts)
+    if regular is None or bold is None:
+        raise LayoutError("no font for the clinic's identity", hint="check fonts/ of the overlay")
+    return take_apart(
+        checked.data,
+        checked.document,
+        pages=checked.pages,
+        fonts=(regular.read_bytes(), bold.read_bytes()),
+        findings=checked.report.findings,
+    )
+
+
 def paint_and_check(
     document: LaidOutDocument, *, workshop: Workshop, policy: Policy = POLICY_OF_ERRORS
 ) -> CheckedPdf:
@@ -199,7 +224,10 @@ def _paint(localized: LocalizedHandout, job: Job, workshop: Workshop) -> tuple[P
     if limit is None:
         return _without_a_bare_last_page(pdf, report, localized, job, workshop)
     if pdf.pages > limit:
-        return _paint_at(localized, job, workshop, Density.TIGHT)
+        tight, tight_report = _paint_at(localized, job, workshop, Density.TIGHT)
+        if tight.pages > limit and job.for_imprint:
+            return _paint_at(localized, job, workshop, Density.TIGHTEST)
+        return tight, tight_report
     if filled(pdf) < ROOMY_BELOW:
         roomy, roomy_report = _paint_at(localized, job, workshop, Density.ROOMY)
         if roomy.pages == pdf.pages:
@@ -216,10 +244,8 @@ def _without_a_bare_last_page(
     return (tight, tight_report) if tight.pages < pdf.pages else (pdf, report)
 
 
-def _paint_at(
-    localized: LocalizedHandout, job: Job, workshop: Workshop, density: Density
-) -> tuple[PdfFile, Report]:
-    document = lay_out(
+def _lay_out(localized: LocalizedHandout, job: Job, workshop: Workshop, density: Density) -> LaidOutDocument:
+    return lay_out(
         localized,
         page_format=load_page_format(job.format, assets=workshop.assets),
         assets=workshop.assets,
@@ -227,8 +253,14 @@ def _paint_at(
         publisher=workshop.settings.publisher,
         density=density,
         draft=job.draft,
+        clinic=RESERVED if job.for_imprint else None,
     )
-    return _painted(document, workshop)
+
+
+def _paint_at(
+    localized: LocalizedHandout, job: Job, workshop: Workshop, density: Density
+) -> tuple[PdfFile, Report]:
+    return _painted(_lay_out(localized, job, workshop, density), workshop)
 
 
 def _painted(document: LaidOutDocument, workshop: Workshop) -> tuple[PdfFile, Report]:

@@ -18,7 +18,7 @@ class _Reader(HTMLParser):
         self._text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _TAGS:
+        if tag in _TAGS and ("role", "presentation") not in attrs:
             self.tags[_TAGS[tag]] += 1
         if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
             self._level, self._text = int(tag[1]), ""
