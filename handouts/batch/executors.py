@@ -152,7 +152,8 @@ class Beyond:
     """Anything with the `concurrent.futures` interface: a cluster's executor, threads, MPI.
 
     Args:
-        executor: it must pickle calls by the name of their function, as `concurrent.futures` does.
+        executor: calls reach its workers as the name of a function of ours with plain values; handouts must
+            be installed there. It is not shut down.
         size: how many workers it has.
         after: called when the run is over.
     """
@@ -174,8 +175,7 @@ class Beyond:
         return False
 
     def close(self, *, at_once: bool = False) -> None:
-        """Drop what has not begun; the workers stay."""
-        self._executor.shutdown(wait=not at_once, cancel_futures=at_once)
+        """Leave the workers to whoever called them: they are not ours."""
         if self._after is not None:
             self._after()
 

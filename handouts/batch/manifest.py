@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,7 @@ def write_manifest(
     text.write(json.dumps(head, ensure_ascii=False)[:-1] + ',\n"outputs": [')
     text.write(_lines(output.as_dict() for output in outputs))
     text.write('],\n"not_made": [')
-    text.write(_lines(sorted(wrong, key=lambda entry: entry["path"])))
+    text.write(_lines(sorted(wrong, key=itemgetter("path"))))
     text.write('],\n"files": [')
     text.write(_lines(kept))
     text.write("]}\n")

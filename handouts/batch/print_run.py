@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Generator, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -39,6 +39,7 @@ class _Run:
     place: RunPlace
     journal: Journal
     stop: Callable[[], bool]
+    crew: Crew | None = None
     refused: list[Refusal] = field(default_factory=list)
     crashed: list[Crash] = field(default_factory=list)
     delivered: int = 0
@@ -55,6 +56,7 @@ def run(
     options: Options = AS_USUAL,
     fonts: tuple[str, str] = ("", ""),
     stop: Callable[[], bool] = lambda: False,
+    crew: Crew | None = None,
 ) -> Iterator[Event]:
     """Do a print run; the last event is its outcome.
 
@@ -66,6 +68,8 @@ def run(
         options: how it is done.
         fonts: regular and bold, for job tickets.
         stop: asked between tasks; once it says so, what has begun is finished and the run ends.
+        crew: whoever makes the files, such as `Beyond(executor, size=8)` with an executor of your own; masters
+            are painted and collections put together here all the same.
 
     Raises:
         DeliveryError: the destination cannot be used.
@@ -73,7 +77,7 @@ def run(
     with open_place(plan.order.destination, run=plan.order.id) as place:
         journal = Journal(place.journal, boot=this_boot())
         try:
-            yield from _in_place(_Run(plan, recipe, options, place, journal, stop), fonts)
+            yield from _in_place(_Run(plan, recipe, options, place, journal, stop, crew), fonts)
         finally:
             journal.close()
 
@@ -183,14 +187,16 @@ def _files(run: _Run, inspection: Inspection, keys: tuple[MasterKey, ...], singl
             stop=run.ends,
         ):
             done = _lost(result, ids) if isinstance(result, Lost) else result
-            _note(run, done, singles)
-            finished += done.delivered + len(done.carried) + len(done.refused) + len(done.crashed)
+            done = _note(run, done, singles)
+            finished += done.delivered + len(done.refused) + len(done.crashed)
             yield Progress(done, finished, inspection.to_make)
     finally:
         crew.close(at_once=True)
 
 
 def _file_crew(run: _Run, files: int, keys: tuple[MasterKey, ...]) -> tuple[Crew, Recipe]:
+    if run.crew is not None:
+        return run.crew, run.recipe
     if run.options.executor:
         from handouts.batch.dask_crew import dask_crew  # an extra
 
@@ -208,20 +214,22 @@ def _lost(result: Lost[Task], ids: tuple[tuple[MasterKey, str], ...]) -> Done:
     return Done(result.task.number, crashed=crashed)
 
 
-def _note(run: _Run, done: Done, singles: Path) -> None:
+def _note(run: _Run, done: Done, singles: Path) -> Done:
     """Write down what came of a task; trouble with the disk ends the run and loses nothing."""
     run.refused += done.refused
     run.crashed += done.crashed
     try:
         lines = done.lines + (tasks.put_carried(done.carried, str(singles)) if done.carried else b"")
         run.journal.append(lines)
-        run.delivered += done.delivered + len(done.carried)
+        done = replace(done, lines=lines, delivered=done.delivered + len(done.carried), carried=())
+        run.delivered += done.delivered
     except DeliveryError as error:
         run.stopped = run.stopped or error
     except OSError as error:
         run.stopped = run.stopped or _disk_trouble(error.errno or 0, str(singles))
     if done.stopped is not None:
         run.stopped = run.stopped or _disk_trouble(*done.stopped)
+    return done
 
 
 def _disk_trouble(number: int, path: str) -> DeliveryError:

@@ -196,7 +196,9 @@ def inspect(
             statuses.append(Status.DAMAGED if force and status is Status.INTACT else status)
     journal.append(b"".join(refreshed))
     withdrawn = tuple(path for path in journal.paths() if asked is not None and path not in asked)
-    return Inspection(plan, masters, tuple(prints), statuses, reasons, withdrawn, tuple(outdated), doubtful, swept)
+    return Inspection(
+        plan, masters, tuple(prints), statuses, reasons, withdrawn, tuple(outdated), doubtful, swept
+    )
 
 
 def sweep(folder: Path) -> int:

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from handouts import __version__
-from handouts.cli import build, check, doctor, listing, locales, new
+from handouts.cli import batch, build, check, doctor, listing, locales, new, verify
 from handouts.errors import INTERRUPTED_EXIT_CODE, HandoutsError
 
 app = typer.Typer(
@@ -26,6 +26,8 @@ app = typer.Typer(
 app.command("list")(listing.list_handouts)
 app.command("build")(build.build_handouts)
 app.command("check")(check.check_handouts)
+app.command("batch")(batch.batch)
+app.command("verify")(verify.verify_manifest)
 app.command("doctor")(doctor.doctor)
 app.add_typer(new.app, name="new", help="Start a new piece of content.")
 app.add_typer(

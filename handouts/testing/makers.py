@@ -111,7 +111,7 @@ class StubMaker:
                 os.kill(os.getpid(), signal.SIGKILL)
             if recipe.misbehaves == "refuses":
                 raise CheckFailed(f"“{job.path}” was refused", hint="shorten the name")
-            raise ZeroDivisionError(f"secret of {job.clinic.name}")
+            raise ZeroDivisionError(str(job.clinic))
         master = self.parts(job.master)
         name = chosen(job.clinic.name, job.master.locale)
         words = f"{job.master} {master.id} {name} {job.clinic.fingerprint}"
