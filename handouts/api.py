@@ -10,18 +10,25 @@ from itertools import product
 from pathlib import Path
 
 from handouts import __version__
-from handouts.checks.gate import CheckedPdf, Policy, gate
+from handouts.checks.gate import CheckedImprint, CheckedPdf, Policy, gate
+from handouts.checks.imprinted import check_imprint
 from handouts.checks.registry import Stage, run_checks
 from handouts.checks.subjects import ContentSubject, LayoutSubject, LocaleSubject, PdfSubject
+from handouts.content.clinics import Clinic
 from handouts.content.interface import Interface, load_interface
 from handouts.content.library import Library, load_library
 from handouts.content.model import Jurisdiction
 from handouts.deliver.files import deliver_to_folder
 from handouts.deliver.receipt import Receipt
+from handouts.edition import digest
 from handouts.errors import CheckFailed, LayoutError
 from handouts.findings import Report
+from handouts.imprint.index import remember, request_id, signature
+from handouts.imprint.logo import Logo
 from handouts.imprint.marks import mark_every_page
 from handouts.imprint.master import Master
+from handouts.imprint.printing import Printer
+from handouts.imprint.store import MasterStore
 from handouts.imprint.take_apart import take_apart
 from handouts.layout.document import LaidOutDocument
 from handouts.layout.identity import RESERVED
@@ -178,6 +185,92 @@ def prepare_master(job: Job, *, workshop: Workshop) -> Master:
         fonts=(regular.read_bytes(), bold.read_bytes()),
         findings=checked.report.findings,
     )
+
+
+def master_parts(job: Job, *, workshop: Workshop) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return the key of a master, and a hash for each part of its edition, without painting it.
+
+    The white space that fits is found while painting, but it follows from what is laid out: the key is made of
+    the layout with normal space, of our own code and of the engine.
+
+    Raises:
+        HandoutsError: the handout cannot be laid out.
+    """
+    job = replace(job, for_imprint=True)
+    report, localized = _read_and_localize(job.handout, job.locale, job.jurisdiction, workshop)
+    if localized is None:
+        raise CheckFailed(f"“{job.handout}” in {job.locale} has faults", findings=report.findings)
+    document = _lay_out(localized, job, workshop, Density.NORMAL)
+    key = digest(
+        [document.edition.fingerprint, job.format, document.metadata.author, str(workshop.settings), _code_digest()]
+    )
+    return key, document.parts
+
+
+def open_master(job: Job, *, workshop: Workshop, store: MasterStore | None = None) -> Master:
+    """Return a master: from the store where one of exactly this edition lies, else painted, checked and kept.
+
+    Args:
+        job: what to print; for a clinic or not.
+        workshop: what all jobs share.
+        store: where masters are kept between runs; nothing means in no place.
+
+    Raises:
+        CheckFailed: something refuses it; every finding is listed.
+        HandoutsError: it could not be made at all.
+    """
+    if store is None:
+        return prepare_master(job, workshop=workshop)
+    now = signature(workshop.assets)
+    key, _ = master_parts(job, workshop=workshop)
+    master = store.find(key)
+    if master is None:
+        master = prepare_master(job, workshop=workshop)
+        store.put(key, master)
+    remember(store, request_of(job, settings=workshop.settings), now, key)
+    return master
+
+
+def request_of(job: Job, *, settings: Settings) -> str:
+    """Return the name under which the index of masters remembers a job."""
+    return request_id(
+        job.handout, job.locale, str(job.jurisdiction), job.format, str(job.draft), settings.publisher,
+        *(str(overlay.resolve()) for overlay in settings.overlays),
+    )  # fmt: skip
+
+
+def imprint(
+    master: Master,
+    clinic: Clinic,
+    *,
+    today: date,
+    printer: Printer,
+    logo: Logo | None = None,
+    policy: Policy = POLICY_OF_ERRORS,
+) -> CheckedImprint:
+    """Put a clinic's identity onto a master, look at it, and let it through the gate; about a millisecond.
+
+    Args:
+        master: in a language the clinic prints.
+        clinic: who hands it out.
+        today: the day on which telephone lines and reviews must still hold.
+        printer: keeps what a clinic's files share; print a clinic's files together.
+        logo: the clinic's, already read.
+        policy: what the organisation refuses.
+
+    Raises:
+        CheckFailed: it does not fit, cannot be printed, or is out of date; every finding is listed.
+    """
+    text = clinic.in_locale(master.card.locale)
+    imprinted = printer.imprint(master, text, jurisdiction=str(clinic.jurisdiction), logo=logo)
+    return check_imprint(imprinted, today=today, policy=policy, clinic_findings=clinic.expired(today))
+
+
+@lru_cache(maxsize=1)
+def _code_digest() -> str:
+    """Return a hash of our own code: a changed check or template function makes new masters."""
+    package = Path(__file__).parent
+    return digest(path.read_bytes() for path in sorted(package.rglob("*.py")))
 
 
 def paint_and_check(

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
@@ -30,11 +29,10 @@ from handouts.content.clinic_fields import (
     same_line,
     shown_url,
 )
+from handouts.content.clinic_text import ClinicText, PhoneText, Purpose
 from handouts.content.deny_list import denied
 from handouts.content.model import Jurisdiction, Model
 from handouts.findings import Finding, Severity, Where
-
-Purpose = Literal["main", "appointments", "breastfeeding", "out-of-hours", "interpreter"]
 
 
 class Phone(Model):
@@ -203,40 +201,6 @@ class Clinic(Model):
             note=note,
             findings=tuple(findings),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class PhoneText:
-    """A telephone line as one language prints it; its label is an interface word, chosen by `purpose`."""
-
-    number: str
-    dial: str
-    purpose: Purpose
-    hours: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClinicText:
-    """What a leaflet in one language prints of a clinic; empty where the clinic has nothing to say."""
-
-    id: str
-    locale: str
-    name: str
-    organisation: str
-    address: tuple[str, ...]
-    phones: tuple[PhoneText, ...]
-    website: str
-    website_shown: str
-    qr: str
-    qr_shown: str
-    """Printed beside the code: the address without https://, or the telephone number."""
-    logo: str
-    logo_alt: str
-    """Whose logo it is: what the alternative text names."""
-    colour: str
-    note: str
-    findings: tuple[Finding, ...] = ()
-    """Texts that the clinic has in other languages only; an error refuses the imprint."""
 
 
 def chosen(texts: Mapping[str, str], locale: str) -> str:

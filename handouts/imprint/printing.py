@@ -7,6 +7,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from handouts.content.clinic_text import ClinicText
 from handouts.findings import Finding
 from handouts.imprint import master as plan
 from handouts.imprint.assembly import Filling, Press, assemble, letters_of, operators
@@ -19,7 +20,6 @@ from handouts.layout.identity import HOME_LANGUAGES, Identity, clinic_letters, i
 from handouts.units import pt_from_mm
 
 if TYPE_CHECKING:
-    from handouts.content.clinics import ClinicText
     from handouts.imprint.logo import Logo
 
 MOST_KEPT = 64

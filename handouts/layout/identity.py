@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from handouts.content.clinics import ClinicText, PhoneText
+    from handouts.content.clinic_text import ClinicText, PhoneText
 
 Kind = Literal["logo", "name", "organisation", "address", "phone", "website", "qr", "qr-address", "note"]
 SLOTS = ("masthead-clinic", "help-clinic")
