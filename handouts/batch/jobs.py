@@ -31,20 +31,22 @@ class MasterKey:
 
 @dataclass(frozen=True, slots=True)
 class MasterParts:
-    """What one master is made of: a hash for each of `PARTS`. Known without painting."""
+    """What one master is made of: a hash for each of `PARTS`."""
 
     key: MasterKey
     hashes: tuple[tuple[str, str], ...]
+    edition: str = ""
+    """What names the edition as a whole; when it alone differs, our own code or the engine does."""
 
     @classmethod
-    def of(cls, key: MasterKey, hashes: Mapping[str, str]) -> MasterParts:
+    def of(cls, key: MasterKey, hashes: Mapping[str, str], *, edition: str = "") -> MasterParts:
         """Return the parts in a fixed order."""
-        return cls(key, tuple(sorted(hashes.items())))
+        return cls(key, tuple(sorted(hashes.items())), edition)
 
     @property
     def id(self) -> str:
         """Return the first half of the fingerprint over key and parts."""
-        return fingerprint({"key": str(self.key), **dict(self.hashes)})[:32]
+        return fingerprint({"key": str(self.key), "edition": self.edition, **dict(self.hashes)})[:32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +76,21 @@ class Made:
 class Maker(Protocol):
     """Makes the files of a run. One lives in each process; it may keep what it has read."""
 
-    def parts(self, key: MasterKey) -> MasterParts:
-        """Return what a master is made of, without painting it.
-
-        Raises:
-            HandoutsError: there can be no such master; every job for it is refused.
-        """
+    def is_ready(self, key: MasterKey) -> bool:
+        """Say whether a master of today's edition exists, without painting it."""
 
     def prepare(self, key: MasterKey) -> None:
         """See to it that the master exists, painting it where it does not.
 
         Raises:
             HandoutsError: the master was refused; every job for it is.
+        """
+
+    def parts(self, key: MasterKey) -> MasterParts:
+        """Return what a master is made of.
+
+        Raises:
+            HandoutsError: the master cannot be used; every job for it is refused.
         """
 
     def make(self, job: PrintJob) -> Made:

@@ -156,7 +156,14 @@ class Journal:
         """Note what a master is made of, once."""
         if parts.id not in self.masters:
             self.append(
-                _encoded({"master": parts.id, "key": _plain_key(parts.key), "parts": dict(parts.hashes)})
+                _encoded(
+                    {
+                        "master": parts.id,
+                        "key": _plain_key(parts.key),
+                        "parts": dict(parts.hashes),
+                        "edition": parts.edition,
+                    }
+                )
             )
 
     def forget(self, path: str) -> None:
@@ -215,7 +222,8 @@ class Journal:
             return
         match plain:
             case {"master": str(name), "key": [*key], "parts": dict(parts)} if len(key) == 4:
-                self.masters[name] = MasterParts.of(MasterKey(*map(str, key)), parts)
+                edition = str(plain.get("edition", ""))
+                self.masters[name] = MasterParts.of(MasterKey(*map(str, key)), parts, edition=edition)
             case {"forgotten": str(path)}:
                 self._index.pop(path, None)
             case {"sealed": int()}:

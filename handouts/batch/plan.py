@@ -67,6 +67,11 @@ class Plan:
             format=key.format,
         )
 
+    def masters(self) -> tuple[MasterKey, ...]:
+        """Return the masters that the jobs are made of."""
+        used = {job.master for _, jobs in self.jobs() for job in jobs}
+        return tuple(key for key in self.chosen if key in used)
+
     def counts(self) -> Counts:
         """Count the jobs without making anything."""
         return Counts.of(job for _, jobs in self.jobs() for job in jobs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from handouts import __version__
 from handouts.batch import tasks
 from handouts.batch.events import Event, Looked, MastersReady, Options, Outcome, OutputsReady, Progress
 from handouts.batch.executors import Crew, Lost, Processes, ThisProcess, dispatch, parse_executor
-from handouts.batch.jobs import MasterKey, MasterParts, Recipe
+from handouts.batch.jobs import Maker, MasterKey, MasterParts, Recipe
 from handouts.batch.journal import Journal, decoded, this_boot
 from handouts.batch.manifest import JSON_NAME, Output, write_manifest
 from handouts.batch.outputs import OutputJob, is_there, make_output, output_jobs
@@ -68,7 +68,7 @@ def run(
         options: how it is done.
         fonts: regular and bold, for job tickets.
         stop: asked between tasks; once it says so, what has begun is finished and the run ends.
-        crew: whoever makes the files, such as `Beyond(executor, size=8)` with an executor of your own; masters
+        crew: whoever makes the files, such as `Beyond(executor, size=8)` with an executor of your own. Masters
             are painted and collections put together here all the same.
 
     Raises:
@@ -89,23 +89,33 @@ def _in_place(run: _Run, fonts: tuple[str, str]) -> Iterator[Event]:
     _make_folder(singles)
     journal.begin()
     clinics = plan.order.clinics.parent
+    wrong = yield from _masters(run, maker)
+    if run.ends():
+        wrong |= dict.fromkeys((key for key in plan.masters() if not maker.is_ready(key)), STOPPED)
+
+    def parts(key: MasterKey) -> MasterParts:
+        if (fault := wrong.get(key)) is not None:
+            raise fault
+        return maker.parts(key)
+
     inspection = inspect(
         plan,
         journal=journal,
         folder=singles,
-        parts=maker.parts,
+        parts=parts,
         fingerprint=partial(clinic_fingerprint, folder=clinics),
         rehash=options.rehash,
         force=options.force,
     )
     yield Looked(inspection)
     for job in inspection.refused_jobs():
-        wrong = inspection.masters[job.master]
-        if isinstance(wrong, HandoutsError):
-            run.refused.append(Refusal(job.path, job.clinic.id, job.master, wrong))
-    if inspection.to_make:
-        ready = yield from _masters(run, inspection)
-        yield from _files(run, inspection, ready, singles)
+        match inspection.masters[job.master]:
+            case MasterCrashed() as crash:
+                run.crashed.append(Crash(job.path, job.clinic.id, job.master, crash.trace))
+            case HandoutsError() as error if error is not STOPPED:
+                run.refused.append(Refusal(job.path, job.clinic.id, job.master, error))
+    if inspection.to_make and not run.ends():
+        yield from _files(run, inspection, inspection.masters_to_use(), singles)
     pruned = _prune(run, inspection, singles) if options.prune and not run.ends() else 0
     outputs: tuple[Output, ...] = ()
     if not run.ends():
@@ -131,41 +141,45 @@ def _crew(run: _Run, work: int, *, least: int = SMALL_RUN) -> Crew:
     return Processes(processes, warm=partial(tasks.maker_of, run.recipe))
 
 
-def _masters(run: _Run, inspection: Inspection) -> Generator[Event, None, tuple[MasterKey, ...]]:
-    """Make every master ready that is needed; return those that are."""
-    keys = inspection.masters_to_use()
-    wrong: dict[MasterKey, HandoutsError | str] = {}
+class MasterCrashed(HandoutsError):  # noqa: N818 (a result, never raised out of the run)
+    """We failed at painting a master; every file of it is a crash."""
+
+    def __init__(self, trace: str) -> None:
+        super().__init__("a master could not be painted, by a mistake of ours")
+        self.trace = trace
+
+
+STOPPED = HandoutsError("the run was stopped before this master was painted")
+
+
+def _masters(run: _Run, maker: Maker) -> Generator[Event, None, dict[MasterKey, HandoutsError]]:
+    """Make every master ready that the run needs; return why others cannot be."""
+    keys = tuple(key for key in run.plan.masters() if not maker.is_ready(key))
+    wrong: dict[MasterKey, HandoutsError] = {}
+    if not keys:
+        return wrong
     ready = 0
     crew = _crew(run, len(keys), least=2)
     try:
         for result in dispatch(
             iter(keys), crew=crew, call=lambda key: (_prepare, (run.recipe, key)), stop=run.ends
         ):
-            if isinstance(result, Lost):
-                wrong[result.task] = f"the process that painted it ended ({result.why})\n"
-            elif result[1] is not None:
-                wrong[result[0]] = result[1]
+            match result:
+                case Lost(task=key, why=why):
+                    wrong[key] = MasterCrashed(f"the process that painted it ended ({why})\n")
+                case (key, HandoutsError() as error):
+                    wrong[key] = error
+                case (key, str(trace)):
+                    wrong[key] = MasterCrashed(trace)
             ready += 1
             yield MastersReady(ready, len(keys))
     finally:
         crew.close(at_once=True)
-    if wrong:
-        _refuse_jobs_of(run, wrong)
-    return tuple(key for key in keys if key not in wrong)
+    return wrong
 
 
 def _prepare(recipe: Recipe, key: MasterKey) -> tuple[MasterKey, HandoutsError | str | None]:
     return key, tasks.prepare(recipe, key)
-
-
-def _refuse_jobs_of(run: _Run, wrong: Mapping[MasterKey, HandoutsError | str]) -> None:
-    for _, jobs in run.plan.jobs():
-        for job in jobs:
-            match wrong.get(job.master):
-                case HandoutsError() as error:
-                    run.refused.append(Refusal(job.path, job.clinic.id, job.master, error))
-                case str(trace):
-                    run.crashed.append(Crash(job.path, job.clinic.id, job.master, trace))
 
 
 def _files(run: _Run, inspection: Inspection, keys: tuple[MasterKey, ...], singles: Path) -> Iterator[Event]:

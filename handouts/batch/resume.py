@@ -158,7 +158,7 @@ def inspect(
         force: make every file again.
     """
     swept = sweep(folder)
-    masters = {key: _parts_or_refusal(parts, key) for key in _masters_of(plan)}
+    masters = {key: _parts_or_refusal(parts, key) for key in plan.masters()}
     ids = {key: made.id for key, made in masters.items() if isinstance(made, MasterParts)}
     statuses = bytearray()
     doubtful = 0
@@ -221,11 +221,6 @@ def clinic_fingerprint(clinic: Clinic, *, folder: Path) -> str:
         except OSError:
             sha.update(b"unreadable")
     return sha.hexdigest()[:32]
-
-
-def _masters_of(plan: Plan) -> Iterator[MasterKey]:
-    used = {job.master for _, jobs in plan.jobs() for job in jobs}
-    return (key for key in plan.chosen if key in used)
 
 
 def _parts_or_refusal(

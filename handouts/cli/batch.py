@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from handouts.cli.options import AsJson, AsOf, Overlays, Quiet, today
+from handouts.cli.options import AsJson, AsOf, Masters, Overlays, Quiet, today
 from handouts.errors import INTERRUPTED_EXIT_CODE, SettingsError
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def batch(
     sync: Annotated[
         bool, typer.Option("--sync", help="Wait until the disk has everything, against power cuts.")
     ] = False,
+    masters: Masters = None,
     overlay: Overlays = None,
     as_json: AsJson = False,
     as_of: AsOf = None,
@@ -61,6 +62,7 @@ def batch(
     from handouts.batch.prepared import font_files, plan_of
     from handouts.batch.print_run import run
     from handouts.batch.run_file import read_run_file
+    from handouts.cli.clinic_place import masters_folder
     from handouts.resources import AssetPath
     from handouts.settings import load_settings
 
@@ -76,7 +78,8 @@ def batch(
     options = Options(
         processes=settings.jobs, executor=executor, rehash=rehash, force=force, prune=prune, sync=sync
     )
-    recipe = HandoutsRecipe(settings, today(as_of), order.clinics.parent)
+    logos = tuple(sorted({clinic.logo for clinic in plan.clinics if clinic.logo}))
+    recipe = HandoutsRecipe(settings, today(as_of), order.clinics.parent, masters_folder(masters), logos)
     stopper = Stopper()
     with _ctrl_c(stopper):
         events = run(plan, recipe=recipe, options=options, fonts=font_files(assets), stop=stopper)

@@ -88,6 +88,10 @@ class StubMaker:
                 hashes[part] = value
         return MasterParts.of(key, hashes)
 
+    def is_ready(self, key: MasterKey) -> bool:
+        """Say that all masters are there but those that shall be refused."""
+        return self._recipe.refused_master != key.handout
+
     def prepare(self, key: MasterKey) -> None:
         """Refuse the masters that shall be refused.
 

@@ -28,6 +28,7 @@ FONTS = (
     str(PROJECT / "fonts/noto-sans/NotoSans-Regular.ttf"),
     str(PROJECT / "fonts/noto-sans/NotoSans-Bold.ttf"),
 )
+STUB = StubRecipe()
 ALONE = Options(processes=1)
 TWO = Options(processes=2)
 
@@ -64,12 +65,12 @@ def a_plan(
     return make_plan(read_run_file(a_run_file(folder, text)), clinics=wards, names=names)
 
 
-def events_of(plan: Plan, recipe: StubRecipe = StubRecipe(), options: Options = ALONE) -> list[Event]:
+def events_of(plan: Plan, recipe: StubRecipe = STUB, options: Options = ALONE) -> list[Event]:
     """Do a run and return all that it told."""
     return list(run(plan, recipe=recipe, options=options, fonts=FONTS))
 
 
-def done(plan: Plan, recipe: StubRecipe = StubRecipe(), options: Options = ALONE) -> Outcome:
+def done(plan: Plan, recipe: StubRecipe = STUB, options: Options = ALONE) -> Outcome:
     """Do a run and return what came of it."""
     last = events_of(plan, recipe, options)[-1]
     assert isinstance(last, Outcome)

@@ -1,4 +1,4 @@
-"""Runs that are killed, or whose disk fills up, at random points: what is there is whole, and the next run ends.
+"""Runs that are killed, or whose disk fills up, at random points: what is there is whole; the next run ends.
 
 With `test_dask.py` these are twenty kills.
 """
