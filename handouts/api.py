@@ -14,6 +14,7 @@ from handouts.checks.gate import CheckedImprint, CheckedPdf, Policy, gate
 from handouts.checks.imprinted import check_imprint
 from handouts.checks.registry import Stage, run_checks
 from handouts.checks.subjects import ContentSubject, LayoutSubject, LocaleSubject, PdfSubject
+from handouts.content.clinic_files import read_clinics
 from handouts.content.clinics import Clinic
 from handouts.content.interface import Interface, load_interface
 from handouts.content.library import Library, load_library
@@ -22,12 +23,14 @@ from handouts.deliver.files import deliver_to_folder
 from handouts.deliver.receipt import Receipt
 from handouts.edition import digest
 from handouts.errors import CheckFailed, LayoutError
-from handouts.findings import Report
+from handouts.findings import Report, Severity
+from handouts.imprint.cards import ClinicCard, PlacedLogo
 from handouts.imprint.index import remember, request_id, signature
-from handouts.imprint.logo import Logo
+from handouts.imprint.logo import Logo, read_logo
 from handouts.imprint.marks import mark_every_page
 from handouts.imprint.master import Master
 from handouts.imprint.printing import Printer
+from handouts.imprint.qr import qr_code
 from handouts.imprint.store import MasterStore
 from handouts.imprint.take_apart import take_apart
 from handouts.layout.document import LaidOutDocument
@@ -190,8 +193,8 @@ def prepare_master(job: Job, *, workshop: Workshop) -> Master:
 def master_parts(job: Job, *, workshop: Workshop) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Return the key of a master, and a hash for each part of its edition, without painting it.
 
-    The white space that fits is found while painting, but it follows from what is laid out: the key is made of
-    the layout with normal space, of our own code and of the engine.
+    The white space that fits is found while painting, but it follows from what is laid out: the key is made
+    of the layout with normal space, of our own code and of the engine.
 
     Raises:
         HandoutsError: the handout cannot be laid out.
@@ -202,7 +205,13 @@ def master_parts(job: Job, *, workshop: Workshop) -> tuple[str, tuple[tuple[str,
         raise CheckFailed(f"“{job.handout}” in {job.locale} has faults", findings=report.findings)
     document = _lay_out(localized, job, workshop, Density.NORMAL)
     key = digest(
-        [document.edition.fingerprint, job.format, document.metadata.author, str(workshop.settings), _code_digest()]
+        [
+            document.edition.fingerprint,
+            job.format,
+            document.metadata.author,
+            str(workshop.settings),
+            _code_digest(),
+        ]
     )
     return key, document.parts
 
@@ -264,6 +273,35 @@ def imprint(
     text = clinic.in_locale(master.card.locale)
     imprinted = printer.imprint(master, text, jurisdiction=str(clinic.jurisdiction), logo=logo)
     return check_imprint(imprinted, today=today, policy=policy, clinic_findings=clinic.expired(today))
+
+
+def cards_of(clinics: Path, *, workshop: Workshop, today: date) -> dict[str, ClinicCard]:
+    """Read a clinics' file and return a card for each clinic: what a cold command imprints.
+
+    Raises:
+        CheckFailed: the file, or a logo, has faults; all are listed.
+    """
+    locales = locale_codes(workshop.assets)
+    read, findings = read_clinics(clinics, locales=locales, today=today)
+    faults = [finding for finding in findings if finding.severity is Severity.ERROR]
+    cards = {}
+    for clinic in read:
+        logo, wrong = read_logo(clinics.parent, clinic.logo) if clinic.logo else (None, ())
+        faults += wrong
+        placed = PlacedLogo(logo.sha256, logo.width_mm, logo.height_mm, logo.colour) if logo else None
+        cards[clinic.id] = ClinicCard(
+            id=clinic.id,
+            jurisdiction=str(clinic.jurisdiction),
+            languages=clinic.languages,
+            texts={code: clinic.in_locale(code) for code in locales if clinic.prints(code)},
+            expiries=tuple((phone.number, phone.valid_until) for phone in clinic.phones if phone.valid_until),
+            code=(clinic.qr, qr_code(clinic.qr)) if clinic.qr else None,
+            logo=placed,
+            logo_file=clinic.logo,
+        )
+    if faults:
+        raise CheckFailed(f"“{clinics.name}” has faults", hint="see docs/clinics.md", findings=faults)
+    return cards
 
 
 @lru_cache(maxsize=1)

@@ -137,5 +137,12 @@ def gate_imprint(imprinted: Imprinted, report: Report, *, policy: Policy) -> Che
         )
     fingerprint_of_both = digest([card.edition.fingerprint, imprinted.digest])
     return CheckedImprint(
-        imprinted.data, card, clinic, imprinted.title, imprinted.identifier, fingerprint_of_both, report, _SEAL
+        imprinted.data,
+        card,
+        clinic,
+        imprinted.title,
+        imprinted.identifier,
+        fingerprint_of_both,
+        report,
+        _SEAL,
     )

@@ -27,7 +27,8 @@ def check_imprint(
     """
     found = run_checks(Stage.IMPRINT, ImprintSubject(imprinted, today))
     said = tuple(
-        finding for finding in (*imprinted.master.findings, *imprinted.findings, *clinic_findings)
+        finding
+        for finding in (*imprinted.master.findings, *imprinted.findings, *clinic_findings)
         if finding not in found.findings
     )
     return gate_imprint(imprinted, Report(said) + found, policy=policy)

@@ -26,7 +26,7 @@ class Stage(enum.Enum):
     PDF = "pdf"
     """Painted. Subject: `PdfSubject`."""
     IMPRINT = "imprint"
-    """A clinic's identity on a master. Subject: `ImprintSubject`. Cheap: it runs on every file of a print run."""
+    """A clinic's identity on a master. Subject: `ImprintSubject`. Cheap: each file of a run is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,9 @@ def _declared(made: Check, findings: Iterator[Finding]) -> Iterator[Finding]:
 def _of_stage(stage: Stage) -> tuple[Check, ...]:
     """Return the checks of one stage by name; the other stages' modules are not imported for it."""
     _import_stage(stage)
-    return tuple(sorted((made for made in _checks.values() if made.stage is stage), key=lambda made: made.name))
+    return tuple(
+        sorted((made for made in _checks.values() if made.stage is stage), key=lambda made: made.name)
+    )
 
 
 @cache

@@ -8,7 +8,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from handouts.checks.gate import CheckedPdf
+from handouts.checks.gate import CheckedImprint, CheckedPdf
 from handouts.deliver.receipt import Receipt
 from handouts.errors import DeliveryError
 
@@ -44,6 +44,38 @@ def deliver_to_folder(checked: CheckedPdf, *, folder: Path) -> Receipt:
         pages=checked.pages,
         findings=checked.report.findings,
         draft=bool(document.mark),
+    )
+
+
+def deliver_imprint(checked: CheckedImprint, *, folder: Path) -> Receipt:
+    """Write an imprinted handout into a folder and return its receipt; see `deliver_to_folder`.
+
+    Raises:
+        DeliveryError: the folder cannot be made or written to, or the disk is full.
+        TypeError: the document has not been through the gate.
+    """
+    if not isinstance(checked, CheckedImprint):
+        raise TypeError("only what the gate let through is delivered")
+    card = checked.card
+    draft = "-draft" if card.mark else ""
+    path = (
+        folder / f"{card.handout}-{card.locale}-{card.jurisdiction}-{card.format}-{checked.clinic}{draft}.pdf"
+    )
+    write_atomically(path, checked.data)
+    return Receipt(
+        handout=card.handout,
+        locale=card.locale,
+        jurisdiction=card.jurisdiction,
+        format=card.format,
+        clinic=checked.clinic,
+        edition=checked.identifier,
+        fingerprint=checked.fingerprint,
+        path=path,
+        sha256=hashlib.sha256(checked.data).hexdigest(),
+        size=len(checked.data),
+        pages=card.pages,
+        findings=checked.report.findings,
+        draft=bool(card.mark),
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape
 
 from handouts.imprint import master as plan
 from handouts.imprint.fit import Fitted, Picture, Stretch
@@ -103,19 +103,43 @@ def assemble(master: Master, fillings: Sequence[Filling], press: Press) -> bytes
     for at, (slot, filling) in enumerate(zip(master.slots, fillings, strict=True)):
         writer.fill(at, slot, filling)
     for at, (recipe, page) in enumerate(zip(master.pages, pages, strict=True)):
-        annotations = b" ".join([recipe.annotations, *page.annotations]) if page.annotations else recipe.annotations
+        annotations = (
+            b" ".join([recipe.annotations, *page.annotations]) if page.annotations else recipe.annotations
+        )
         pictures = b"".join(b"%s %d 0 R" % item for item in page.pictures.items())
-        objects.append((plan.PAGES[at], b"".join((
-            b"<<", recipe.head, b"/Annots[", annotations, b"]/Resources<<", recipe.resources,
-            b"/Font<<", recipe.fonts, press.fonts, b">>/XObject<<", recipe.pictures, pictures, b">>>>>>",
-        ))))
+        objects.append(
+            (
+                plan.PAGES[at],
+                b"".join(
+                    (
+                        b"<<",
+                        recipe.head,
+                        b"/Annots[",
+                        annotations,
+                        b"]/Resources<<",
+                        recipe.resources,
+                        b"/Font<<",
+                        recipe.fonts,
+                        press.fonts,
+                        b">>/XObject<<",
+                        recipe.pictures,
+                        pictures,
+                        b">>>>>>",
+                    )
+                ),
+            )
+        )
         objects.append((plan.PARENTS[at], b"[%s %s]" % (recipe.parents, b" ".join(page.parents))))
     code = f"{master.card.code}-{press.letters}"
     objects.append((plan.PARENT_TREE, b"<</Nums[" + master.parent_rows + writer.keys() + b"]>>"))
     title = f"{master.card.title} – {press.name}"
-    objects.append((plan.INFO, b"<<" + master.info + b"/Title" + text(title) + b"/Keywords" + text(code) + b">>"))
+    objects.append(
+        (plan.INFO, b"<<" + master.info + b"/Title" + text(title) + b"/Keywords" + text(code) + b">>")
+    )
     xmp = _xmp(master, press, title, code)
-    objects.append((plan.METADATA, b"<</Type/Metadata/Subtype/XML/Length %d>>\nstream\n%s\nendstream" % (len(xmp), xmp)))
+    objects.append(
+        (plan.METADATA, b"<</Type/Metadata/Subtype/XML/Length %d>>\nstream\n%s\nendstream" % (len(xmp), xmp))
+    )
     return _written(master, press, objects, writer.next)
 
 
@@ -158,9 +182,9 @@ class _Writer:
         content.append(b"Q\n")
         self._objects.append((owner, b"<<" + slot.head + b"/K[" + b" ".join(kids) + b"]>>"))
         stream = b"".join(content)
-        self._objects.append((
-            plan.CONTENTS[at], b"<</Length %d>>\nstream\n%s\nendstream" % (len(stream), stream)
-        ))
+        self._objects.append(
+            (plan.CONTENTS[at], b"<</Length %d>>\nstream\n%s\nendstream" % (len(stream), stream))
+        )
 
     def _mark(self, page: _Page, owner: int) -> int:
         page.parents.append(b"%d 0 R" % owner)
@@ -168,17 +192,43 @@ class _Writer:
         return page.marks - 1
 
     def _picture(
-        self, element: int, owner: int, part: Part, picture: Picture, slot: SlotRecipe, page: _Page, page_ref: bytes
+        self,
+        element: int,
+        owner: int,
+        part: Part,
+        picture: Picture,
+        slot: SlotRecipe,
+        page: _Page,
+        page_ref: bytes,
     ) -> bytes:
         mark = self._mark(page, element)
         name, number = (plan.QR_NAME, plan.QR) if part.kind == "qr" else (plan.LOGO_NAME, plan.LOGO)
         page.pictures[name] = number
         left, bottom = slot.left + picture.left, slot.bottom + picture.bottom
-        self._objects.append((element, b"<</Type/StructElem/S/Figure/P %d 0 R/Pg %s/K %d/Alt%s/A<</O/Layout/BBox[%.3f %.3f %.3f %.3f]>>>>" % (
-            owner, page_ref, mark, text(part.alt), left, bottom, left + picture.width, bottom + picture.height
-        )))
+        self._objects.append(
+            (
+                element,
+                b"<</Type/StructElem/S/Figure/P %d 0 R/Pg %s/K %d/Alt%s"
+                b"/A<</O/Layout/BBox[%.3f %.3f %.3f %.3f]>>>>"
+                % (
+                    owner,
+                    page_ref,
+                    mark,
+                    text(part.alt),
+                    left,
+                    bottom,
+                    left + picture.width,
+                    bottom + picture.height,
+                ),
+            )
+        )
         return b"/Figure <</MCID %d>> BDC\nq %.3f 0 0 %.3f %.3f %.3f cm %s Do Q\nEMC\n" % (
-            mark, picture.width, picture.height, picture.left, picture.bottom, name
+            mark,
+            picture.width,
+            picture.height,
+            picture.left,
+            picture.bottom,
+            name,
         )
 
     def _words(
@@ -204,13 +254,19 @@ class _Writer:
             content.append(b"/Link <</MCID %d>> BDC\n%sEMC\n" % (mark, drawn))
             areas = [self._area(link, piece.text, piece.link, stretch, slot, page) for stretch in stretches]
             objrs = b"".join(b" <</Type/OBJR/Pg %s/Obj %d 0 R>>" % (page_ref, area) for area in areas)
-            self._objects.append((link, b"<</Type/StructElem/S/Link/P %d 0 R/Pg %s/K[%d%s]>>" % (
-                element, page_ref, mark, objrs
-            )))
+            self._objects.append(
+                (
+                    link,
+                    b"<</Type/StructElem/S/Link/P %d 0 R/Pg %s/K[%d%s]>>" % (element, page_ref, mark, objrs),
+                )
+            )
         lang = b"/Lang" + text(part.lang) if part.lang else b""
-        self._objects.append((element, b"<</Type/StructElem/S/P/P %d 0 R/Pg %s%s/K[%s]>>" % (
-            owner, page_ref, lang, b" ".join(kids)
-        )))
+        self._objects.append(
+            (
+                element,
+                b"<</Type/StructElem/S/P/P %d 0 R/Pg %s%s/K[%s]>>" % (owner, page_ref, lang, b" ".join(kids)),
+            )
+        )
         return b"".join(content)
 
     def _area(
@@ -220,10 +276,22 @@ class _Writer:
         page.annotations.append(b"%d 0 R" % number)
         left, base = slot.left + stretch.left, slot.bottom + stretch.baseline
         size = stretch.size
-        self._objects.append((number, b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[%.2f %.2f %.2f %.2f]/StructParent %d/Contents%s/A<</Type/Action/S/URI/URI%s>>>>" % (
-            left, base - size * _LINK_DEPTH, left + stretch.width, base + size * _LINK_HEIGHT,
-            self._key, text(spoken_of_link(words, address)), text(address),
-        )))
+        self._objects.append(
+            (
+                number,
+                b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[%.2f %.2f %.2f %.2f]"
+                b"/StructParent %d/Contents%s/A<</Type/Action/S/URI/URI%s>>>>"
+                % (
+                    left,
+                    base - size * _LINK_DEPTH,
+                    left + stretch.width,
+                    base + size * _LINK_HEIGHT,
+                    self._key,
+                    text(spoken_of_link(words, address)),
+                    text(address),
+                ),
+            )
+        )
         self._owners.append(b"%d 0 R" % link)
         self._key += 1
         return number
@@ -232,8 +300,8 @@ class _Writer:
 def text(words: str) -> bytes:
     """Return a text as a PDF string.
 
-    >>> text("Clinic (A)"), text("Ł")
-    (b'(Clinic \\\\(A\\\\))', b'<FEFF0141>')
+    >>> text("Clinic A"), text("Ł")
+    (b'(Clinic A)', b'<FEFF0141>')
     """
     if words.isascii():
         plain = words.encode()
@@ -245,10 +313,10 @@ def text(words: str) -> bytes:
 
 def _xmp(master: Master, press: Press, title: str, code: str) -> bytes:
     before, second, third, fourth, rest = master.xmp
-    printed = escape(code).encode()
+    printed = html.escape(code, quote=False).encode()
     own = b"<rdf:li>imprint:%s</rdf:li>" % press.digest.encode()
     return b"".join(
-        (before, escape(title).encode(), second, printed, third, printed, fourth, own, rest)
+        (before, html.escape(title, quote=False).encode(), second, printed, third, printed, fourth, own, rest)
     )
 
 
@@ -277,15 +345,25 @@ def _written(master: Master, press: Press, objects: list[tuple[int, bytes]], end
         b"%d 0 obj\n<</Type/XRef/Size %d/Index[0 %d %d %d]/W[1 3 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]"
         b"/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n"
         % (
-            end, plan.FIRST_STATIC + count, end + 1, plan.FIRST_STATIC, count, master.root, plan.INFO,
-            first, second, len(packed), packed, position,
+            end,
+            plan.FIRST_STATIC + count,
+            end + 1,
+            plan.FIRST_STATIC,
+            count,
+            master.root,
+            plan.INFO,
+            first,
+            second,
+            len(packed),
+            packed,
+            position,
         )
     )
     return b"".join(out)
 
 
 def _packed(own: bytes, master: Master) -> bytes:
-    """Return both tables of rows as one deflate stream: ours stored as it is, the master's deflated already."""
+    """Return both tables of rows as one deflate stream: ours as it is, the master's deflated already."""
     size = len(own)
     stored = b"\0" + size.to_bytes(2, "little") + (size ^ 0xFFFF).to_bytes(2, "little") + own
     check = zlib.adler32(master.rows, zlib.adler32(own))

@@ -1,4 +1,4 @@
-"""The parts of an identity + a free place -> where each line stands, at the largest size that fits, or why not."""
+"""The parts of an identity + a free place -> where each line stands, as large as fits, or why not."""
 
 from __future__ import annotations
 
@@ -225,7 +225,9 @@ class _Attempt:
         gap = pt_from_mm(_COLUMN_GAP_MM)
         column = (width - gap) / 2
         wrapped = [self._wrap(at, lambda _: column) for at in texts]
-        heights = [len(lines) * self._leading(at) + self._gap for at, lines in zip(texts, wrapped, strict=True)]
+        heights = [
+            len(lines) * self._leading(at) + self._gap for at, lines in zip(texts, wrapped, strict=True)
+        ]
         split = _split(heights)
         for first, last, start in ((0, split, left), (split, len(texts), left + column + gap)):
             y = top
@@ -240,9 +242,7 @@ class _Attempt:
     def _leading(self, at: int) -> float:
         return self._size(at) * LINE_HEIGHT
 
-    def _place_logo(
-        self, at: int, left: float, width: float, top: float
-    ) -> tuple[float, float, float]:
+    def _place_logo(self, at: int, left: float, width: float, top: float) -> tuple[float, float, float]:
         """Put the logo over the text, or beside it when it is narrow; return what is left of the place."""
         aspect = self._room.logo_width / self._room.logo_height
         gap = pt_from_mm(_GAP_MM)
@@ -266,7 +266,9 @@ class _Attempt:
         over = side - self._room.height
         if over > 0.01 or side > width * 0.6:
             over = max(over, side - width * 0.6)
-            self._fault(at, f"{mm_from_pt(over):.0f} mm too large at the least size", "shorten the address it holds")
+            self._fault(
+                at, f"{mm_from_pt(over):.0f} mm too large at the least size", "shorten the address it holds"
+            )
         self._qr_side = side
         self._pictures.append(Picture(at, left + width - side, self._room.height - side, side, side))
 
@@ -302,7 +304,11 @@ class _Attempt:
                 start, used, width = begin, 0.0, room(len(lines))
             if word > width + 0.01:
                 over = mm_from_pt(word - width)
-                self._fault(at, f"{over:.0f} mm too wide at the least size", f"break or shorten “{text[begin:bare][:40]}”")
+                self._fault(
+                    at,
+                    f"{over:.0f} mm too wide at the least size",
+                    f"break or shorten “{text[begin:bare][:40]}”",
+                )
             used += sum(advances[begin:end]) * scale
         lines.append(_Line(start, len(text)))
         return lines
@@ -341,7 +347,11 @@ class _Attempt:
     def _too_high(self, texts: list[int], over: float) -> None:
         """Blame the part with the most letters among those that stand in one column."""
         longest = max(texts, key=lambda at: len(self._parts[at].text))
-        self._fault(longest, f"{mm_from_pt(over):.0f} mm too high at the least size", "shorten it, or print fewer lines")
+        self._fault(
+            longest,
+            f"{mm_from_pt(over):.0f} mm too high at the least size",
+            "shorten it, or print fewer lines",
+        )
 
     def _fault(self, at: int, message: str, hint: str) -> None:
         kind = self._parts[at].kind

@@ -35,15 +35,21 @@ def font_objects(subset: Subset, *, first: int) -> tuple[bytes, ...]:
     packed_glyphs = zlib.compress(bytes(glyphs), 6)
     widths = b" ".join(b"%d[%d]" % (subset.codes[letter], subset.widths[letter]) for letter in letters)
     bodies = (
-        b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>"
-        % (name, first + 1, first + 5),
+        b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]"
+        b"/ToUnicode %d 0 R>>" % (name, first + 1, first + 5),
         b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
         b"/Supplement 0>>/FontDescriptor %d 0 R/DW 0/W[%s]/CIDToGIDMap %d 0 R>>"
         % (name, first + 2, widths, first + 4),
         b"<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[%d %d %d %d]/ItalicAngle 0/Ascent %d/Descent %d"
         b"/CapHeight %d/StemV %d/FontFile2 %d 0 R>>"
         % (
-            name, *font.bbox, font.ascent, font.descent, font.cap_height, 140 if font.is_bold else 80, first + 3
+            name,
+            *font.bbox,
+            font.ascent,
+            font.descent,
+            font.cap_height,
+            140 if font.is_bold else 80,
+            first + 3,
         ),
         _stream(packed, b"/Length1 %d" % len(subset.data)),
         _stream(packed_glyphs, b""),
@@ -71,7 +77,8 @@ def _to_unicode(letters: list[str], codes: dict[str, int]) -> bytes:
     for first in range(0, len(letters), _MOST_CODES):
         block = letters[first : first + _MOST_CODES]
         lines = b"".join(
-            b"<%04X> <%s>\n" % (codes[letter], letter.encode("utf-16-be").hex().upper().encode()) for letter in block
+            b"<%04X> <%s>\n" % (codes[letter], letter.encode("utf-16-be").hex().upper().encode())
+            for letter in block
         )
         blocks.append(b"%d beginbfchar\n%sendbfchar\n" % (len(block), lines))
     return b"".join([*blocks, _CMAP_FOOT])

@@ -1,9 +1,9 @@
-"""What a master was made of, told by the dates of files alone: the way to a stored master without reading them.
+"""What a master was made of, told by the dates of files alone: the way to it without reading them.
 
-The key of a master is a hash of everything that makes it, and computing it means reading the library, localizing
-and laying out: half a second. The index remembers the key together with name, size and time of change of every
-file that went into it. While all of them stand as they stood, the key is still right; when one does not, the
-long way is gone and the index written anew.
+The key of a master is a hash of everything that makes it, and computing it means reading the library,
+localizing and laying out: half a second. The index remembers the key together with name, size and time of
+change of every file that went into it. While all of them stand as they stood, the key is still right; when
+one does not, the long way is gone and the index written anew.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def request_id(*parts: str) -> str:
-    """Return a name for what is asked for: handout, locale, jurisdiction, format, publisher, overlays …"""
+    """Return a name for what is asked for: handout, locale, jurisdiction, format, publisher, overlays."""
     return hashlib.sha256("\0".join((__version__, str(FORMAT), *parts)).encode()).hexdigest()[:32]
 
 

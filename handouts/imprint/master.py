@@ -1,4 +1,4 @@
-"""A master: a checked PDF taken apart into what never changes and what an imprint adds. Plain bytes, picklable."""
+"""A master: a checked PDF taken apart into what never changes and what an imprint adds; plain bytes."""
 
 from __future__ import annotations
 

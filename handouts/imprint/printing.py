@@ -1,11 +1,11 @@
-"""A clinic + masters -> imprinted PDFs: what is the clinic's own is made once, each file in a fraction of that."""
+"""A clinic + masters -> imprinted PDFs: what is the clinic's own is made once, and kept for every file."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from handouts.content.clinic_text import ClinicText
 from handouts.findings import Finding
@@ -20,6 +20,7 @@ from handouts.layout.identity import HOME_LANGUAGES, Identity, clinic_letters, i
 from handouts.units import pt_from_mm
 
 if TYPE_CHECKING:
+    from handouts.imprint.cards import PlacedLogo
     from handouts.imprint.logo import Logo
 
 MOST_KEPT = 64
@@ -51,16 +52,22 @@ class Imprinted:
 class Printer:
     """Keeps what files have in common: opened fonts, QR codes, cut fonts, fitted places.
 
-    One serves one process, and any number of masters and clinics. It never gets larger than `MOST_KEPT` clinics.
+    One serves one process, and any number of masters and clinics; it keeps at most `MOST_KEPT` of each.
     """
 
     def __init__(self) -> None:
         self._faces: OrderedDict[str, Typeface] = OrderedDict()
         self._codes: OrderedDict[str, QrCode] = OrderedDict()
-        self._made: OrderedDict[tuple[object, ...], tuple[Identity, tuple[Filling, ...], Press | None]] = OrderedDict()
+        self._made: OrderedDict[tuple[object, ...], tuple[Identity, tuple[Filling, ...], Press | None]] = (
+            OrderedDict()
+        )
+
+    def keep_code(self, target: str, code: QrCode) -> None:
+        """Take a QR code that was made before."""
+        self._codes[target] = code
 
     def imprint(
-        self, master: Master, text: ClinicText, *, jurisdiction: str, logo: Logo | None = None
+        self, master: Master, text: ClinicText, *, jurisdiction: str, logo: Logo | PlacedLogo | None = None
     ) -> Imprinted:
         """Return a master with a clinic's identity on it.
 
@@ -91,18 +98,17 @@ class Printer:
         )
 
     def _key(
-        self, master: Master, text: ClinicText, jurisdiction: str, logo: Logo | None
+        self, master: Master, text: ClinicText, jurisdiction: str, logo: Logo | PlacedLogo | None
     ) -> tuple[object, ...]:
         """Return what decides the imprint: masters that agree in it share everything but their own bytes."""
         card = master.card
         places = tuple((slot.name, slot.width, slot.height) for slot in master.slots)
         fonts = tuple(font.digest for font in master.fonts)
-        return (
-            text, jurisdiction, logo.sha256 if logo else "", card.lang, card.words, card.colours, places, fonts, master.sizes
-        )  # fmt: skip
+        decided = (card.lang, card.words, card.colours, places, fonts, master.sizes)
+        return text, jurisdiction, logo.sha256 if logo else "", *decided
 
     def _make(
-        self, master: Master, text: ClinicText, jurisdiction: str, logo: Logo | None
+        self, master: Master, text: ClinicText, jurisdiction: str, logo: Logo | PlacedLogo | None
     ) -> tuple[Identity, tuple[Filling, ...], Press | None]:
         card = master.card
         identity = identity_of(
@@ -149,7 +155,7 @@ class Printer:
         fillings: tuple[Filling, ...],
         subsets: tuple[Subset | None, ...],
         qr: QrCode | None,
-        logo: Logo | None,
+        logo: Logo | PlacedLogo | None,
     ) -> Press:
         objects: list[tuple[int, bytes]] = []
         names = b""
@@ -183,17 +189,13 @@ class Printer:
         return found
 
 
-def _trim(kept: OrderedDict[object, object] | OrderedDict[str, object]) -> None:
+def _trim(kept: OrderedDict[Any, Any]) -> None:
     while len(kept) > MOST_KEPT:
         kept.popitem(last=False)
 
 
 def _operator(colour: str) -> bytes:
-    """Return the operator that fills with a colour.
-
-    >>> _operator("#ff0000")
-    b'1 0 0 rg\\n'
-    """
+    """Return the operator that fills with a colour such as `#0b5563`."""
     parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     return b"%.4g %.4g %.4g rg\n" % tuple(parts)
 

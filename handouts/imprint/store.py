@@ -1,4 +1,4 @@
-"""Masters on disk: found by what they are made of, verified when read, shared by processes, listed and pruned."""
+"""Masters on disk: found by what they are made of, verified when read, shared by processes, pruned."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ _MAY_HOLD = {
     "handouts.edition": {"Edition"},
     "handouts.findings": {"Finding", "Severity", "Where"},
     "handouts.content.clinic_text": {"ClinicText", "PhoneText"},
-    "handouts.imprint.cards": {"ClinicCard"},
+    "handouts.imprint.cards": {"ClinicCard", "PlacedLogo"},
+    "handouts.imprint.logo_objects": {"XObject"},
+    "handouts.imprint.qr": {"QrCode"},
     "datetime": {"date"},
     "copyreg": {"__newobj__"},
 }
@@ -146,7 +148,12 @@ class MasterStore:
                     entry.path.unlink()
                     gone.append(entry)
         known = {entry.path for entry in self.entries()}
-        for path in (*self.folder.glob(f"*{_SUFFIX}"), *self.folder.glob("*.index"), *self.folder.glob(".*.part")):
+        for path in (
+            *self.folder.glob(f"*{_SUFFIX}"),
+            *self.folder.glob("*.index"),
+            *self.folder.glob("*.clinics"),
+            *self.folder.glob(".*.part"),
+        ):
             with contextlib.suppress(OSError):
                 is_young = moment - path.stat().st_mtime < _YOUNG_S
                 if path not in known and not is_young:
@@ -206,5 +213,3 @@ def write_whole(path: Path, data: bytes) -> None:
         if temporary:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(temporary)  # noqa: PTH108 (gone already after the rename)
-
-

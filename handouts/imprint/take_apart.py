@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import io
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
-from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
@@ -33,7 +33,8 @@ class _Place:
 
     name: str
     element: Any
-    page: Any
+    page: int
+    """Index from 0."""
     box: tuple[float, ...]
     transform: bytes
     """Operators that lead from the state of the page's content there back to the page's own points."""
@@ -73,13 +74,11 @@ class _Surgeon:
         self._document = document
         self._pieces: dict[int, tuple[list[tuple[str, bytes]], dict[str, bytes]]] = {}
         self._places = list(self._find_places())
-        self._written = sorted({place.page.index for place in self._places})
+        self._written = sorted({place.page for place in self._places})
         self._numbers: dict[tuple[int, int], int] = {}
         self._new_streams: list[tuple[int, bytes]] = []
 
-    def run(
-        self, pages: int, fonts: tuple[SlotFont, SlotFont], findings: tuple[Finding, ...]
-    ) -> Master:
+    def run(self, pages: int, fonts: tuple[SlotFont, SlotFont], findings: tuple[Finding, ...]) -> Master:
         pdf, document = self._pdf, self._document
         tree = pdf.Root.StructTreeRoot
         nums = {int(key): value for key, value in pikepdf.NumberTree(tree.ParentTree).items()}
@@ -108,13 +107,11 @@ class _Surgeon:
         self._numbers |= special
         self._next = plan.FIRST_STATIC + len(static)
         contents = {index: self._contents(index) for index in self._written}
-        recipes = tuple(
-            self._page(index, contents[index], nums.pop(keys[index])) for index in self._written
-        )
+        recipes = tuple(self._page(index, contents[index], nums.pop(keys[index])) for index in self._written)
         slots = tuple(self._slot(place) for place in self._places)
-        rows = {key: self._text(value) for key, value in nums.items()}
-        rows |= {keys[index]: b"%d 0 R" % plan.PARENTS[at] for at, index in enumerate(self._written)}
-        rows_of_parents = b"".join(b"%d %s " % (key, rows[key]) for key in sorted(rows))
+        owners = {key: self._text(value) for key, value in nums.items()}
+        owners |= {keys[index]: b"%d 0 R" % plan.PARENTS[at] for at, index in enumerate(self._written)}
+        rows_of_parents = b"".join(b"%d %s " % (key, owners[key]) for key in sorted(owners))
         tree.ParentTreeNextKey = max([*nums, *keys.values()]) + 1000
         objects: dict[int, bytes] = {}
         streams: list[tuple[int, bytes, bytes]] = []
@@ -140,7 +137,9 @@ class _Surgeon:
             parent_rows=rows_of_parents,
             next_key=max([*nums, *keys.values()]) + 1,
             fonts=fonts,
-            sizes=Sizes.of_paper(body_pt=document.page_format.body_pt, small_pt=document.page_format.small_pt),
+            sizes=Sizes.of_paper(
+                body_pt=document.page_format.body_pt, small_pt=document.page_format.small_pt
+            ),
             findings=findings,
         )
 
@@ -176,17 +175,17 @@ class _Surgeon:
             raise RenderError(
                 "the PDF keeps no place for a clinic free", hint="lay it out for an imprint, then paint it"
             )
-        page_of = {page.obj.objgen: page for page in self._pdf.pages}
+        page_of = {page.obj.objgen: index for index, page in enumerate(self._pdf.pages)}
         for name, element in found:
             page = page_of[element.Pg.objgen]
-            if page.index not in self._pieces:
-                names = [other for other, item in found if item.Pg.objgen == page.obj.objgen]
-                self._pieces[page.index] = _cut(page, names)
-            transform = self._pieces[page.index][1][name]
+            if page not in self._pieces:
+                names = [other for other, item in found if page_of[item.Pg.objgen] == page]
+                self._pieces[page] = _cut(self._pdf.pages[page], names)
+            transform = self._pieces[page][1][name]
             yield _Place(name, element, page, tuple(float(edge) for edge in element.A.BBox), transform)
 
     def _contents(self, index: int) -> bytes:
-        """Make streams of what stands before, between and after the places of a page; return its /Contents."""
+        """Make streams of what stands around the places of a page; return its /Contents."""
         pieces, _ = self._pieces[index]
         references: list[bytes] = []
         for name, raw in pieces:
@@ -220,7 +219,7 @@ class _Surgeon:
         kept = [(name, value) for name, value in element.items() if name not in ("/T", "/A", "/K", "/Pg")]
         return SlotRecipe(
             name=place.name,
-            page=self._written.index(place.page.index),
+            page=self._written.index(place.page),
             left=left,
             bottom=bottom,
             width=round(right - left, 3),
@@ -257,7 +256,9 @@ class _Surgeon:
         if "/Filter" in item:
             raw = item.read_raw_bytes()
             return b"<<%s/Filter %s/Length %d>>" % (
-                self._entries(names), self._text(item.Filter), len(raw)
+                self._entries(names),
+                self._text(item.Filter),
+                len(raw),
             ), raw
         packed = zlib.compress(item.read_bytes(), 9)
         return b"<<%s/Filter/FlateDecode/Length %d>>" % (self._entries(names), len(packed)), packed
@@ -274,15 +275,18 @@ class _Surgeon:
         numbers = sorted(objects)
         for first in range(0, len(numbers), _MOST_IN_STREAM):
             group = numbers[first : first + _MOST_IN_STREAM]
-            index, body = bytearray(), bytearray()
+            index, inside = bytearray(), bytearray()
             for at, number in enumerate(group):
-                index += b"%d %d " % (number, len(body))
-                body += objects[number] + b"\n"
+                index += b"%d %d " % (number, len(inside))
+                inside += objects[number] + b"\n"
                 rows[number] = b"\x02" + self._next.to_bytes(3, "big") + at.to_bytes(2, "big")
-            packed = zlib.compress(bytes(index) + b"\n" + bytes(body), 9)
+            packed = zlib.compress(bytes(index) + b"\n" + bytes(inside), 9)
             rows[self._next] = b"\x01" + len(head).to_bytes(3, "big") + b"\0\0"
             head += b"%d 0 obj\n<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n" % (
-                self._next, len(group), len(index) + 1, len(packed)
+                self._next,
+                len(group),
+                len(index) + 1,
+                len(packed),
             )
             head += packed + b"\nendstream\nendobj\n"
             self._next += 1
@@ -291,7 +295,9 @@ class _Surgeon:
 
     def _info(self) -> bytes:
         info = self._pdf.trailer.Info
-        return self._entries((name, value) for name, value in info.items() if name not in ("/Title", "/Keywords"))
+        return self._entries(
+            (name, value) for name, value in info.items() if name not in ("/Title", "/Keywords")
+        )
 
 
 def _streams(page: Any) -> list[Any]:
@@ -337,7 +343,7 @@ def _cut(page: pikepdf.Page, names: list[str]) -> tuple[list[tuple[str, bytes]],
         if depth:
             depth += (operator in ("BDC", "BMC")) - (operator == "EMC")
         elif operator == "BDC" and (name := _slot_of(instruction)) in names:
-            # The mark is painted inside a clip of its own size: leave it, and take it up again behind the place.
+            # The mark is painted inside a clip of its own size: leave it, and come back behind the place.
             clips = next(up for up, outer in enumerate(reversed(states)) if not outer.is_clipped)
             pieces.append((name, start + pikepdf.unparse_content_stream(kept) + b"\nQ" * clips + b"\n"))
             transforms[name] = _inverse(states[-1 - clips].matrix)
@@ -377,7 +383,10 @@ def _deflated(rows: bytes) -> bytes:
 def _split_xmp(xmp: bytes, document: LaidOutDocument) -> tuple[bytes, bytes, bytes, bytes, bytes]:
     """Return the XMP around title, keywords, identifier and the list of fingerprints."""
     metadata = document.metadata
-    title, code = escape(metadata.title).encode(), escape(metadata.identifier).encode()
+    title, code = (
+        html.escape(metadata.title, quote=False).encode(),
+        html.escape(metadata.identifier, quote=False).encode(),
+    )
     marks = (
         (b'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">', title),
         (b"<pdf:Keywords>", code),
@@ -392,5 +401,3 @@ def _split_xmp(xmp: bytes, document: LaidOutDocument) -> tuple[bytes, bytes, byt
         pieces.append(before + opening)
         xmp = after
     return (pieces[0], pieces[1], pieces[2], pieces[3], xmp)
-
-

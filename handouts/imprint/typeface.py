@@ -14,7 +14,10 @@ _KEPT_TABLES_DROPPED = tuple(
     int.from_bytes(tag, "big")
     for tag in (b"GSUB", b"GDEF", b"BASE", b"JSTF", b"STAT", b"meta", b"DSIG", b"gasp", b"name", b"post")
 )
-_DROPPED_TABLES = (*_KEPT_TABLES_DROPPED, *(int.from_bytes(tag, "big") for tag in (b"GPOS", b"OS/2", b"cmap")))
+_DROPPED_TABLES = (
+    *_KEPT_TABLES_DROPPED,
+    *(int.from_bytes(tag, "big") for tag in (b"GPOS", b"OS/2", b"cmap")),
+)
 _RANGES = (
     (0x20, 0x7E),
     (0xA0, 0x24F),
@@ -26,7 +29,7 @@ _RANGES = (
     (0x20A0, 0x20C0),
     (0x2100, 0x214F),
 )
-"""What a clinic's identity is written in: Latin, Greek, Cyrillic and their signs. No other script is joined by us."""
+"""What a clinic is written in: Latin, Greek, Cyrillic and their signs. No other script is joined by us."""
 _FEATURES = {"kern": True, "liga": False, "clig": False, "calt": False, "ccmp": False, "locl": False}
 """As the style sheets have it: a ligature would read as another letter when it is copied."""
 _AVOIDED = frozenset(b"()\\\r")
@@ -69,7 +72,8 @@ def slot_font(data: bytes, *, is_bold: bool) -> SlotFont:
     per_mille = 1000 / face.upem
 
     def units(table: bytes, at: int) -> int:
-        return round(int.from_bytes(table[at : at + 2], "big", signed=True) * per_mille)
+        length: int = round(int.from_bytes(table[at : at + 2], "big", signed=True) * per_mille)
+        return length
 
     name = face.get_name(uharfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME) or "Font"
     return SlotFont(
@@ -123,12 +127,13 @@ class Typeface:
         """Return the number of a letter's glyph, 0 when the font has none."""
         found = self._glyphs.get(letter)
         if found is None:
-            found = self._glyphs[letter] = self._font.get_nominal_glyph(ord(letter)) or 0
+            found = self._glyphs[letter] = int(self._font.get_nominal_glyph(ord(letter)) or 0)
         return found
 
     def width(self, letter: str) -> int:
         """Return the width of a letter's glyph in thousandths of the type size."""
-        return round(self._font.get_glyph_h_advance(self.glyph(letter)) * self._per_mille)
+        width: int = round(self._font.get_glyph_h_advance(self.glyph(letter)) * self._per_mille)
+        return width
 
     def shape(self, text: str) -> Shaped:
         """Return a text shaped: one glyph for each letter, kerned."""
@@ -145,15 +150,17 @@ class Typeface:
         buffer.direction, buffer.script, buffer.language = "ltr", "Latn", "en"
         uharfbuzz.shape(self._font, buffer, _FEATURES)
         infos, places = buffer.glyph_infos, buffer.glyph_positions
-        if len(infos) == len(text) and all(
+        is_one_by_one = len(infos) == len(text) and all(
             info.cluster == at
             and info.codepoint == (glyph := self.glyph(letter))
             and glyph
             and not (place.x_offset or place.y_offset)
+            and not unicodedata.combining(letter)
+            and not _is_joined(letter)
             for at, (letter, info, place) in enumerate(zip(text, infos, places, strict=True))
-        ):
-            if not any(unicodedata.combining(letter) or _is_joined(letter) for letter in text):
-                return Shaped(text, tuple(round(place.x_advance * self._per_mille) for place in places))
+        )
+        if is_one_by_one:
+            return Shaped(text, tuple(round(place.x_advance * self._per_mille) for place in places))
         unfit = (letter for letter in text if self._is_unfit(letter))
         return Shaped(text, (0,) * len(text), "".join(dict.fromkeys(unfit)) or text)
 
@@ -186,7 +193,18 @@ _MOST_SHAPED = 4000
 
 def _is_joined(letter: str) -> bool:
     """Say whether a letter belongs to a script that is written from the right, or joined."""
-    return unicodedata.bidirectional(letter) in ("R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "PDI")
+    return unicodedata.bidirectional(letter) in (
+        "R",
+        "AL",
+        "AN",
+        "RLE",
+        "RLO",
+        "RLI",
+        "LRE",
+        "LRO",
+        "LRI",
+        "PDI",
+    )
 
 
 def _codes(count: int) -> list[int]:
@@ -208,7 +226,7 @@ class Subset:
     font: SlotFont
     data: bytes
     codes: dict[str, int]
-    """The code of each letter in the content stream (a CID). Two letters that share a glyph stay two letters."""
+    """The code of each letter in the content stream (a CID): letters that share a glyph stay apart."""
     glyphs: dict[int, int]
     """Glyph of each code."""
     widths: dict[str, int]

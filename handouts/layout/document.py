@@ -86,7 +86,7 @@ class LaidOutDocument:
     tags: tuple[tuple[str, int], ...] = field(default=())
     """Least number of structure elements expected of a type: (("Table", 1), ("Figure", 3), …)."""
     parts: tuple[tuple[str, str], ...] = ()
-    """A hash for each part of the edition in the words of a re-issue: text, translation, facts, design, engine."""
+    """A hash for each part of the edition: text, translation, facts, design, engine."""
     with_clinic: bool = False
     """Whether the places for the clinic are kept free for an imprint or filled, not boxes for a stamp."""
     clinic_words: tuple[tuple[str, str], ...] = ()

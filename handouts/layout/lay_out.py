@@ -165,7 +165,7 @@ def _colours(styles: tuple[StyleSheet, ...]) -> tuple[str, str]:
 
 def _valid_until(handout: LocalizedHandout) -> date:
     """Return the last day on which everything printed still holds: the review, and each telephone line."""
-    days = [line["expires_on"] for line in telephone_lines(handout.body) if "expires_on" in line]
+    days: list[date] = [line["expires_on"] for line in telephone_lines(handout.body) if "expires_on" in line]
     return min([handout.review_by, *days])
 
 
@@ -272,7 +272,7 @@ def _parts(
     assets: AssetPath,
     engine: str,
 ) -> tuple[tuple[str, str], ...]:
-    """Return what a re-issue names as its reason; the edition's fingerprint alone says whether all is the same."""
+    """Return what a re-issue names as its reason; the fingerprint alone says whether all is the same."""
     drawn = sorted({url.removeprefix("asset:") for url in used_assets})
     fonts = [file for family in families.values() for file in family.files]
     design = [_file_digest(name, assets) for name in (*drawn, *fonts)]

@@ -14,7 +14,7 @@ DECORATION = pydyf.Dictionary({"Type": "/Layout"})
 
 
 def slot_mark(name: str) -> pydyf.Dictionary:
-    """Return the artifact that shows where in a page's stream an imprint is put; the imprint takes it away."""
+    """Return the artifact that shows where an imprint is put; a master no longer holds it."""
     return pydyf.Dictionary({"Type": "/Layout", "Slot": f"/{name}"})
 
 

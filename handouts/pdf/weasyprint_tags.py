@@ -200,10 +200,8 @@ class TagTree:
         """Note the place that an element keeps free: what lies inside its border and padding."""
         node.slot, node.slot_page = slot, self._page
         left, top = box.content_box_x(), box.content_box_y()
-        node.attributes = {
-            "O": "/Layout",
-            "BBox": self._area(box, left, top, left + box.width, top + box.height),
-        }
+        area = self._area(box, left, top, left + box.width, top + box.height)
+        node.attributes = {"O": "/Layout", "BBox": area}
 
     def _add_content(self, box: Any, node: Element, text: str) -> None:
         tag = self._tags.pop(box, None)
@@ -245,7 +243,7 @@ class TagTree:
         self._add_content(box, node, "")
 
     def _area(self, box: Any, left: float, top: float, right: float, bottom: float) -> list[float]:
-        """Return a rectangle of pixels from the top as points from the foot, whatever way its box is turned."""
+        """Return a rectangle of pixels from the top as points from the foot, turned as its box is."""
         corners = [(left, top), (right, top), (left, bottom), (right, bottom)]
         if box.transformation_matrix:
             corners = [box.transformation_matrix.transform_point(*corner) for corner in corners]

@@ -1,4 +1,4 @@
-"""Sixty clinics with names and addresses that go wrong elsewhere: long, many lines, stacked marks, other scripts."""
+"""Sixty clinics that go wrong elsewhere: long names, many lines, stacked marks, other scripts."""
 
 from __future__ import annotations
 
@@ -57,9 +57,17 @@ _PHONES: tuple[tuple[dict[str, Any], ...], ...] = (
         {"number": "0113 496 0999", "purpose": "appointments", "hours": {"any": "7:00–19:00"}},
         {"number": "0113 496 0123", "purpose": "out-of-hours"},
     ),
-    ({"number": "+44 113 496 0777", "purpose": "interpreter"}, {"number": "0113 496 0123", "purpose": "main"}),
+    (
+        {"number": "+44 113 496 0777", "purpose": "interpreter"},
+        {"number": "0113 496 0123", "purpose": "main"},
+    ),
 )
-_SITES = ("https://harbour.example/feeding", "", "https://clinic.example/vi/", "https://www.nzoz-pod-debami.example")
+_SITES = (
+    "https://harbour.example/feeding",
+    "",
+    "https://clinic.example/vi/",
+    "https://www.nzoz-pod-debami.example",
+)
 _NOTES: tuple[dict[str, str], ...] = (
     {},
     {

@@ -34,7 +34,9 @@ def printer() -> Printer:
 def job_for(handout: str, locale: str, paper: str) -> Job:
     """Give the job of a master in its locale's own jurisdiction."""
     shop: Workshop = workshop()
-    return Job(handout, locale, paper, open_language(locale, shop.assets).locale.settings.default_jurisdiction)
+    return Job(
+        handout, locale, paper, open_language(locale, shop.assets).locale.settings.default_jurisdiction
+    )
 
 
 @cache
@@ -70,4 +72,6 @@ def reference(job: Job, identity: Identity, target: str) -> PdfFile:
 
 
 def _quoted(svg: str) -> str:
-    return svg.replace("%", "%25").replace("#", "%23").replace("<", "%3C").replace(">", "%3E").replace('"', "'")
+    return (
+        svg.replace("%", "%25").replace("#", "%23").replace("<", "%3C").replace(">", "%3E").replace('"', "'")
+    )

@@ -1,4 +1,4 @@
-"""An imprint says and tags what the engine would have painted with the same clinic: sixty hard ones, both ways."""
+"""An imprint says and tags what the engine would have painted: sixty hard clinics, both ways."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def pairs() -> Iterator[tuple[tuple[str, str, str], Clinic]]:
         yield CASES[number % len(CASES)], clinic
 
 
-@pytest.mark.parametrize(("case", "clinic"), [pytest.param(*pair, id=f"{'-'.join(pair[0])}-{pair[1].id}") for pair in pairs()])
+@pytest.mark.parametrize(
+    ("case", "clinic"), [pytest.param(*pair, id=f"{'-'.join(pair[0])}-{pair[1].id}") for pair in pairs()]
+)
 def test_words_and_tags_are_those_of_the_engine(case: tuple[str, str, str], clinic: Clinic) -> None:
     master = master_for(*case)
     text = clinic.in_locale(master.card.locale)

@@ -65,7 +65,9 @@ def _tag_fault(imprinted: Imprinted) -> str:
     master, data = imprinted.master, imprinted.data
     marks: dict[int, list[int]] = {at: [] for at in range(len(master.pages))}
     for at, slot in enumerate(master.slots):
-        marks[slot.page] += [int(mark) for mark in _MARK.findall(_object(data, master.head, plan.CONTENTS[at]))]
+        marks[slot.page] += [
+            int(mark) for mark in _MARK.findall(_object(data, master.head, plan.CONTENTS[at]))
+        ]
         wanted = len(imprinted.fillings[at].parts)
         place = _object(data, master.head, plan.PLACES[at])
         if place.count(b" 0 R") - slot.head.count(b" 0 R") != wanted:
@@ -73,7 +75,9 @@ def _tag_fault(imprinted: Imprinted) -> str:
     for at, recipe in enumerate(master.pages):
         if marks[at] != list(range(recipe.marks, recipe.marks + len(marks[at]))):
             return "the marks of a page are not numbered in turn"
-        if _object(data, master.head, plan.PARENTS[at]).count(b" 0 R") - recipe.parents.count(b" 0 R") != len(marks[at]):
+        if _object(data, master.head, plan.PARENTS[at]).count(b" 0 R") - recipe.parents.count(b" 0 R") != len(
+            marks[at]
+        ):
             return "a mark leads to no tag"
     return ""
 

@@ -41,7 +41,9 @@ def colour_can_be_read(subject: ImprintSubject) -> Iterator[Finding]:
             )
 
 
-@check("imprint-outdated", stage=Stage.IMPRINT, why="a master outlives the day its telephone lines were trusted")
+@check(
+    "imprint-outdated", stage=Stage.IMPRINT, why="a master outlives the day its telephone lines were trusted"
+)
 def master_still_holds(subject: ImprintSubject) -> Iterator[Finding]:
     """Compare the last day of the master's review and telephone lines with today."""
     card = subject.imprinted.master.card
