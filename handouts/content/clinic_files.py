@@ -25,7 +25,8 @@ ORGANISATIONS_FILE = "organisations.yaml"
 """Organisations beside a table, which has no room for them."""
 _INHERITED = ("logo", "website", "colour", "note")
 _MANUAL = "docs/clinics.md shows each field with an example"
-_TABLES = (".csv", ".tsv", ".txt")
+TABLES = (".csv", ".tsv", ".txt")
+"""Endings of tables; anything else is read as YAML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def read_clinic_file(
 
 
 def _read(path: Path) -> Records:
-    if path.suffix.lower() not in _TABLES:
+    if path.suffix.lower() not in TABLES:
         return read_records(path)
     table = read_table(path)
     return Records(table.records, (), table.findings)
