@@ -38,7 +38,7 @@ def validate(source: YamlSource, model: type[M]) -> tuple[M | None, YamlSource, 
         value = model.model_validate(source.data)
     except ValidationError as error:
         fields = _field_names(model)
-        found = [fault for fault in error.errors(include_url=False) if not _follows_from_another(fault)]
+        found = [fault for fault in error.errors(include_url=False) if not follows_from_another(fault)]
         findings += [_finding(source, fault, fields) for fault in found]
     except RecursionError:
         findings.append(
@@ -47,7 +47,7 @@ def validate(source: YamlSource, model: type[M]) -> tuple[M | None, YamlSource, 
     return (None if findings else value), source, tuple(findings)
 
 
-def _follows_from_another(fault: Any) -> bool:
+def follows_from_another(fault: Any) -> bool:
     """Say whether a list is called too short only because some of its items have faults of their own."""
     if fault["type"] != "too_short" or not isinstance(fault.get("input"), list):
         return False

@@ -40,7 +40,7 @@ _LOGO = re.compile(r"(?:[\w][\w.\- ]*/){0,3}[\w][\w.\- ]*\.(?:svg|png|jpe?g)", r
 _TRUNK_ZERO = frozenset((Jurisdiction.GB, Jurisdiction.VN))
 COUNTRY_CODES = {Jurisdiction.GB: "44", Jurisdiction.VN: "84", Jurisdiction.PL: "48", Jurisdiction.US: "1"}
 _NATIONAL_DIGITS = {
-    Jurisdiction.GB: range(7, 11),
+    Jurisdiction.GB: range(9, 11),
     Jurisdiction.VN: range(9, 11),
     Jurisdiction.PL: range(9, 10),
     Jurisdiction.US: range(10, 11),

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from handouts.content.authoring import said, suggest
+from handouts.content.authoring import follows_from_another, said, suggest
 from handouts.content.clinic_csv import read_table
 from handouts.content.clinic_records import Record, Records, read_records
 from handouts.content.clinics import Clinic, Organisation, unknown_languages
@@ -154,7 +154,14 @@ def _valid(model: type[M], data: Mapping[str, Any], record: Record, findings: li
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        for fault in error.errors(include_url=False):
+        faults = [fault for fault in error.errors(include_url=False) if not follows_from_another(fault)]
+        places = {fault["loc"] for fault in faults}
+        for fault in faults:
+            if fault["loc"][-1:] == ("dial",) and not _inside(data, fault["loc"]):  # made from the number
+                fault["loc"] = (*fault["loc"][:-1], "number")
+                fault["input"] = _inside(data, fault["loc"])
+                if fault["loc"] in places:
+                    continue
             findings.append(_fault(fault, data, record, model))
         return None
 
@@ -173,6 +180,10 @@ def _fault(fault: Any, data: Mapping[str, Any], record: Record, model: type[Base
     elif kind in ("literal_error", "enum"):
         expected = str(fault["ctx"]["expected"]).replace(" or ", ", ").split(",")
         hint = suggest(str(fault["input"]), [word.strip("' ") for word in expected])
+    elif kind == "string_type":
+        hint = f'write it in quotation marks, such as {path[-1]}: "{fault["input"]}"'
+        if path[-1] in ("number", "dial"):
+            hint = f'write it in quotation marks, such as {path[-1]}: "0113 496 0123": its zero would be lost'
     elif kind == "string_pattern_mismatch":
         hint = _HINTS.get(str(path[-1]), _MANUAL)
         message = f"“{str(fault['input'])[:60]}” cannot be {path[-1]}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from handouts.imprint.logo_objects import Artwork, LogoFault, XObject, contrast_on_white, grey_of, image
 
@@ -64,7 +65,7 @@ def convert_image(data: bytes, size_mm: Size) -> Artwork:
 def _opened(data: bytes) -> tuple[Image.Image, bool]:
     hint = "export it from the drawing program as PNG, or as SVG"
     try:
-        with warnings.catch_warnings():
+        with _whole_files_only(), warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as opened:
                 if opened.width * opened.height > MOST_PIXELS:  # known from its head, before it is unfolded
@@ -84,6 +85,17 @@ def _opened(data: bytes) -> tuple[Image.Image, bool]:
         raise LogoFault("is neither a PNG nor a JPEG picture", hint=hint) from None
     except (OSError, SyntaxError, ValueError, EOFError, MemoryError) as error:
         raise LogoFault(f"cannot be read ({str(error)[:80]})", hint=hint) from error
+
+
+@contextmanager
+def _whole_files_only() -> Iterator[None]:
+    """Refuse pictures that break off: WeasyPrint 70 lets Pillow make up the rest, in the whole process."""
+    told = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = told
 
 
 def _flattened(picture: Image.Image) -> Image.Image:
