@@ -1,4 +1,4 @@
-"""What a leaflet in one language prints of a clinic: plain values, read back without the models behind them."""
+"""What a leaflet in one language prints of a clinic: plain values, read without the models behind them."""
 
 from __future__ import annotations
 
