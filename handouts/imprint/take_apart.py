@@ -395,9 +395,10 @@ def _split_xmp(xmp: bytes, document: LaidOutDocument) -> tuple[bytes, bytes, byt
     )
     pieces = []
     for opening, value in marks:
-        before, found, after = xmp.partition(opening + value)
-        if not found:
+        before, found, after = xmp.partition(opening)
+        others, _, after = after.partition(value) if value else (b"", b"", after)
+        if not found or b"<" in others:  # other keywords may stand before the code
             raise RenderError("the XMP of the master has another form than ours", hint="paint it again")
-        pieces.append(before + opening)
+        pieces.append(before + opening + others)
         xmp = after
     return (pieces[0], pieces[1], pieces[2], pieces[3], xmp)

@@ -109,7 +109,8 @@ def identity_of(text: ClinicText, *, words: Mapping[str, str], lang: str, home_l
     first = next((phone for phone in text.phones if phone.purpose == "main"), text.phones[0])
     masthead = [name, _phone(first, words, with_hours=False)]
     if text.logo:
-        masthead.insert(0, Part("logo", alt=words["clinic_logo_alt"].replace("{name}", text.name)))
+        owner = text.logo_alt or text.name
+        masthead.insert(0, Part("logo", alt=words["clinic_logo_alt"].replace("{name}", owner)))
     return Identity(
         clinic=text.id,
         name=text.name,
