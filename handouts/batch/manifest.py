@@ -84,7 +84,7 @@ def write_manifest(
         "run": plan.order.id,
         "deliver": plan.order.file.deliver,
         "made_with": made_with,
-        "files_expected": plan.counts().files,
+        "files_expected": plan.files(),
     }
     wrong: list[dict[str, str]] = [
         {"path": r.path, "clinic": r.clinic, "why": r.error.message, "code": r.error.code} for r in refused

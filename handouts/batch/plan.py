@@ -40,6 +40,9 @@ class Plan:
     left_out: tuple[Finding, ...] = ()
     """Clinics that cannot be used, with `--keep-going`."""
     _by_place: Mapping[Jurisdiction, tuple[MasterKey, ...]] = field(default_factory=dict, repr=False)
+    _kinds: dict[object, tuple[tuple[MasterKey, int], ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def jobs(self) -> Iterator[tuple[Clinic, tuple[PrintJob, ...]]]:
         """Yield each clinic with its jobs, in the order of the clinics' file; clinics without a job, too."""
@@ -48,14 +51,29 @@ class Plan:
 
     def _of(self, clinic: Clinic) -> Iterator[PrintJob]:
         file = self.order.file
-        excluded = [some for some in file.exclude if fnmatchcase(clinic.id, some.clinic)]
-        copies = file.copies if isinstance(file.copies, int) else 1
-        told = () if isinstance(file.copies, int) else file.copies
-        told = tuple(some for some in told if fnmatchcase(clinic.id, some.clinic))
+        excluded = tuple(some for some in file.exclude if fnmatchcase(clinic.id, some.clinic))
+        told = file.copies
+        if not isinstance(told, int):
+            told = tuple(some for some in told if fnmatchcase(clinic.id, some.clinic))
         for place in file.jurisdictions or (clinic.jurisdiction,):
-            for key in self._by_place[place]:
-                if clinic.prints(key.locale) and not any(_matches(some, key) for some in excluded):
-                    yield PrintJob(key, clinic, self.path(key, clinic.id), _copies(told, key, copies))
+            kind = (place, clinic.languages, excluded, told)
+            if kind not in self._kinds:  # most clinics are of one kind: patterns are tried once for all
+                self._kinds[kind] = tuple(self._keys_of(*kind, clinic))
+            for key, copies in self._kinds[kind]:
+                yield PrintJob(key, clinic, self.path(key, clinic.id), copies)
+
+    def _keys_of(
+        self,
+        place: Jurisdiction,
+        languages: tuple[str, ...],
+        excluded: tuple[Some, ...],
+        told: int | tuple[SomeCopies, ...],
+        clinic: Clinic,
+    ) -> Iterator[tuple[MasterKey, int]]:
+        del languages  # what `clinic.prints` looks at
+        for key in self._by_place[place]:
+            if clinic.prints(key.locale) and not any(_matches(some, key) for some in excluded):
+                yield key, told if isinstance(told, int) else _copies(told, key)
 
     def path(self, key: MasterKey, clinic: str) -> str:
         """Return the name of one file below the destination."""
@@ -71,6 +89,10 @@ class Plan:
         """Return the masters that the jobs are made of."""
         used = {job.master for _, jobs in self.jobs() for job in jobs}
         return tuple(key for key in self.chosen if key in used)
+
+    def files(self) -> int:
+        """Return how many files the run makes."""
+        return sum(len(jobs) for _, jobs in self.jobs())
 
     def counts(self) -> Counts:
         """Count the jobs without making anything."""
@@ -236,8 +258,8 @@ def _matches(some: Some, key: MasterKey) -> bool:
     )
 
 
-def _copies(told: tuple[SomeCopies, ...], key: MasterKey, otherwise: int) -> int:
-    return next((some.copies for some in reversed(told) if _matches(some, key)), otherwise)
+def _copies(told: tuple[SomeCopies, ...], key: MasterKey) -> int:
+    return next((some.copies for some in reversed(told) if _matches(some, key)), 1)
 
 
 def _name_findings(plan: Plan) -> Iterator[Finding]:

@@ -68,8 +68,8 @@ def run(
         options: how it is done.
         fonts: regular and bold, for job tickets.
         stop: asked between tasks; once it says so, what has begun is finished and the run ends.
-        crew: whoever makes the files, such as `Beyond(executor, size=8)` with an executor of your own. Masters
-            are painted and collections put together here all the same.
+        crew: whoever makes the files, such as `Beyond(executor, size=8)` with an executor of your own.
+            Masters are painted and collections put together here all the same.
 
     Raises:
         DeliveryError: the destination cannot be used.
