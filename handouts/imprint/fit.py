@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,6 +20,8 @@ QR_MODULE_MM = 0.5
 """Wanted side of one square of a QR code; cameras of old telephones still read 0.4."""
 LEAST_QR_MODULE_MM = 0.4
 LOGO_HEIGHT_MM = 10.0
+LEAST_LOGO_MM = 7.0
+"""Height of a logo over the name: wanted, and where everything is at its least size."""
 _BESIDE_UP_TO = 1.4
 """Width by height: a narrower logo stands beside the name, a wider one over it."""
 _GAP_MM = 2.0
@@ -251,7 +254,7 @@ class _Attempt:
             high = wide / aspect
             self._pictures.append(Picture(at, left, top - high, wide, high))
             return left + wide + gap, width - wide - gap, top
-        high = min(self._room.logo_height, pt_from_mm(LOGO_HEIGHT_MM))
+        high = min(self._room.logo_height, pt_from_mm(LEAST_LOGO_MM if self._is_last else LOGO_HEIGHT_MM))
         wide = high * aspect
         self._pictures.append(Picture(at, left, top - high, wide, high))
         return left, width, top - high - gap / 2
@@ -267,7 +270,7 @@ class _Attempt:
         if over > 0.01 or side > width * 0.6:
             over = max(over, side - width * 0.6)
             self._fault(
-                at, f"{mm_from_pt(over):.0f} mm too large at the least size", "shorten the address it holds"
+                at, f"{_whole_mm(over)} mm too large at the least size", "shorten the address it holds"
             )
         self._qr_side = side
         self._pictures.append(Picture(at, left + width - side, self._room.height - side, side, side))
@@ -303,10 +306,10 @@ class _Attempt:
                 lines.append(_Line(start, begin))
                 start, used, width = begin, 0.0, room(len(lines))
             if word > width + 0.01:
-                over = mm_from_pt(word - width)
+                over = _whole_mm(word - width)
                 self._fault(
                     at,
-                    f"{over:.0f} mm too wide at the least size",
+                    f"{over} mm too wide at the least size",
                     f"break or shorten “{text[begin:bare][:40]}”",
                 )
             used += sum(advances[begin:end]) * scale
@@ -349,7 +352,7 @@ class _Attempt:
         longest = max(texts, key=lambda at: len(self._parts[at].text))
         self._fault(
             longest,
-            f"{mm_from_pt(over):.0f} mm too high at the least size",
+            f"{_whole_mm(over)} mm too high at the least size",
             "shorten it, or print fewer lines",
         )
 
@@ -363,6 +366,11 @@ class _Attempt:
         )
         if fault not in self._faults:
             self._faults.append(fault)
+
+
+def _whole_mm(points: float) -> int:
+    """Return whole millimetres that hold a length: what is too much is never nothing."""
+    return math.ceil(mm_from_pt(points))
 
 
 def _split(heights: list[float]) -> int:
