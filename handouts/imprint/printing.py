@@ -58,6 +58,8 @@ class Printer:
     def __init__(self) -> None:
         self._faces: OrderedDict[str, Typeface] = OrderedDict()
         self._codes: OrderedDict[str, QrCode] = OrderedDict()
+        self._subsets: OrderedDict[tuple[str, str], Subset] = OrderedDict()
+        self._embedded: OrderedDict[tuple[str, str, int], tuple[bytes, ...]] = OrderedDict()
         self._made: OrderedDict[tuple[object, ...], tuple[Identity, tuple[Filling, ...], Press | None]] = (
             OrderedDict()
         )
@@ -139,7 +141,7 @@ class Printer:
             )
             return identity, empty, None
         subsets = tuple(
-            face.subset(letters) if letters else None
+            self._cut(face, letters) if letters else None
             for face, letters in zip(faces, letters_of(fittings), strict=True)
         )
         colours = tuple(_operator(colour) for colour in (card.colours[0], identity.colour or card.colours[1]))
@@ -161,7 +163,7 @@ class Printer:
         names = b""
         for subset, first, name in zip(subsets, plan.FONTS, plan.FONT_NAMES, strict=True):
             if subset is not None:
-                objects += enumerate(font_objects(subset, first=first), start=first)
+                objects += enumerate(self._objects(subset, first), start=first)
                 names += b"%s %d 0 R" % (name, first)
         kinds = {part.kind for filling in fillings for part in filling.parts}
         if qr is not None and "qr" in kinds:
@@ -179,6 +181,23 @@ class Printer:
         if found is None:
             found = self._faces[font.digest] = Typeface(font)
             _trim(self._faces)
+        return found
+
+    def _cut(self, face: Typeface, letters: list[str]) -> Subset:
+        """Return a cut font; places of other sizes hold the same words, so one cut serves many masters."""
+        key = face.font.digest, "".join(letters)
+        found = self._subsets.get(key)
+        if found is None:
+            found = self._subsets[key] = face.subset(letters)
+            _trim(self._subsets)
+        return found
+
+    def _objects(self, subset: Subset, first: int) -> tuple[bytes, ...]:
+        key = subset.font.digest, "".join(subset.codes), first
+        found = self._embedded.get(key)
+        if found is None:
+            found = self._embedded[key] = font_objects(subset, first=first)
+            _trim(self._embedded)
         return found
 
     def _code(self, target: str) -> QrCode:

@@ -177,7 +177,8 @@ def test_any_words_come_back_or_are_refused(name: str, line: str, hours: str, no
         assert pdf.check_pdf_syntax() == []
     view = look_into(made.data)
     assert view.tags is not None
-    said = [view.spoken(tag) for tag in view.tags.walk() if tag.role == "P"]
+    # PDFium reads a hyphen at the end of a line as U+0002.
+    said = [view.spoken(tag).replace("\x02", "-") for tag in view.tags.walk() if tag.role == "P"]
     for words in (name, line, note):
         assert words in said
     assert f"Telephone: 0113 496 0123, {hours}" in said
