@@ -52,8 +52,10 @@ class _Source(HTMLParser):
         match tag:
             case "h1" | "h2" | "h3":
                 self.out.append("\n\n" + "=" * int(tag[1]) + " ")
-            case "p" | "figcaption" | "caption":
+            case "p" | "figcaption":
                 self.out.append("\n\n")
+            case "caption":
+                self.out.append("table.cell(colspan: @COLUMNS@)[")
             case "ul" | "ol":
                 self._lists.append("-" if tag == "ul" else "+")
                 self.out.append("\n")
@@ -92,7 +94,7 @@ class _Source(HTMLParser):
                 self.out.append("\n")
             case "strong" | "b":
                 self.out.append("]")
-            case "th" | "td":
+            case "th" | "td" | "caption":
                 self.out.append("],\n")
             case "table":
                 whole = "".join(self.out).replace("@COLUMNS@", str(max(1, self._columns)))

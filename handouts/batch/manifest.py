@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
 import json
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from handouts.batch.journal import Journal, Line
 from handouts.batch.plan import Plan
 from handouts.batch.tasks import STATE, Crash, Refusal
-from handouts.deliver.files import write_atomically
-from handouts.deliver.place import is_partial
+from handouts.deliver.place import is_partial, temporary_name
 from handouts.errors import DeliveryError
 
 JSON_NAME = "manifest.json"
@@ -78,7 +77,6 @@ def write_manifest(
     Raises:
         DeliveryError: they could not be written.
     """
-    kept = sorted(_entries(plan, journal), key=lambda entry: str(entry["path"]))
     head = {
         "manifest": VERSION,
         "run": plan.order.id,
@@ -90,23 +88,46 @@ def write_manifest(
         {"path": r.path, "clinic": r.clinic, "why": r.error.message, "code": r.error.code} for r in refused
     ]
     wrong += [{"path": c.path, "clinic": c.clinic, "why": "crashed", "code": "crashed"} for c in crashed]
-    text = io.StringIO()
-    text.write(json.dumps(head, ensure_ascii=False)[:-1] + ',\n"outputs": [')
-    text.write(_lines(output.as_dict() for output in outputs))
-    text.write('],\n"not_made": [')
     wrong.sort(key=itemgetter("path"))
-    text.write(_lines(wrong))
-    text.write('],\n"files": [')
-    text.write(_lines(kept))
-    text.write("]}\n")
-    write_atomically(folder / JSON_NAME, text.getvalue().encode())
-    table = io.StringIO(newline="")
-    writer = csv.DictWriter(table, COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    for entry in kept:
-        writer.writerow({**entry, "findings": _codes(entry["findings"])})
-    write_atomically(folder / CSV_NAME, table.getvalue().encode("utf-8"))
+    with _written(folder / JSON_NAME) as text, _written(folder / CSV_NAME) as table:
+        text.write(json.dumps(head, ensure_ascii=False)[:-1] + ',\n"outputs": [')
+        text.write(_lines(output.as_dict() for output in outputs))
+        text.write('],\n"not_made": [')
+        text.write(_lines(wrong))
+        text.write('],\n"files": [')
+        writer = csv.DictWriter(table, COLUMNS, lineterminator="\r\n")
+        writer.writeheader()
+        before = "\n"
+        for entry in _entries(plan, journal):  # one at a time: a hundred thousand would take 150 MB
+            text.write(before + json.dumps(entry, ensure_ascii=False, separators=(",", ":")))
+            writer.writerow({**entry, "findings": _codes(entry["findings"])})
+            before = ",\n"
+        text.write("\n]}\n")
     return folder / JSON_NAME, folder / CSV_NAME
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[IO[str]]:
+    """Open a text file that takes its name when it is complete.
+
+    Raises:
+        DeliveryError: it could not be written.
+    """
+    temporary = Path(temporary_name(str(path)))
+    try:
+        with temporary.open("x", encoding="utf-8", newline="") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        raise DeliveryError(
+            f"“{path}” cannot be written: {error.strerror}",
+            hint="check the folder, its permissions and the free space",
+        ) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
 
 
 def _codes(findings: Any) -> str:
@@ -119,25 +140,27 @@ def _lines(entries: Iterable[object]) -> str:
 
 
 def _entries(plan: Plan, journal: Journal) -> Iterator[dict[str, Any]]:
-    for clinic, jobs in plan.jobs():
-        for job in jobs:
-            line = journal.line(job.path)
-            if line is not None:
-                yield {
-                    "path": job.path,
-                    "clinic": clinic.id,
-                    "handout": job.master.handout,
-                    "locale": job.master.locale,
-                    "jurisdiction": job.master.jurisdiction,
-                    "format": job.master.format,
-                    "copies": job.copies,
-                    "pages": line.pages,
-                    "edition": line.edition,
-                    "fingerprint": line.fingerprint,
-                    "sha256": line.sha256,
-                    "size": line.size,
-                    "findings": line.findings,
-                }
+    """Yield what the manifest says of each file, by path."""
+    jobs = [job for _, of_clinic in plan.jobs() for job in of_clinic]
+    jobs.sort(key=attrgetter("path"))
+    for job in jobs:
+        line = journal.line(job.path)
+        if line is not None:
+            yield {
+                "path": job.path,
+                "clinic": job.clinic.id,
+                "handout": job.master.handout,
+                "locale": job.master.locale,
+                "jurisdiction": job.master.jurisdiction,
+                "format": job.master.format,
+                "copies": job.copies,
+                "pages": line.pages,
+                "edition": line.edition,
+                "fingerprint": line.fingerprint,
+                "sha256": line.sha256,
+                "size": line.size,
+                "findings": line.findings,
+            }
 
 
 # --- verifying --------------------------------------------------------------------------------------------
