@@ -1,5 +1,5 @@
 """`python -m handouts` runs the command line."""
 
-from handouts.cli.app import main
+from handouts.cli.start import main
 
 main()

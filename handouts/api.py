@@ -11,19 +11,32 @@ from pathlib import Path
 from typing import Any
 
 from handouts import __version__
-from handouts.checks.gate import CheckedPdf, Policy, gate
+from handouts.checks.gate import CheckedImprint, CheckedPdf, Policy, gate
+from handouts.checks.imprinted import check_imprint
 from handouts.checks.registry import Stage, run_checks
 from handouts.checks.subjects import ContentSubject, LayoutSubject, LocaleSubject, PdfSubject
+from handouts.content.clinic_files import read_clinics
+from handouts.content.clinics import Clinic
 from handouts.content.interface import Interface, load_interface
 from handouts.content.library import Library, load_library
 from handouts.content.model import Jurisdiction
 from handouts.content.sheets import MealPlanSheet
 from handouts.deliver.files import deliver_to_folder
 from handouts.deliver.receipt import Receipt
+from handouts.edition import digest
 from handouts.errors import CheckFailed, LayoutError, PlanError
-from handouts.findings import Report
+from handouts.findings import Report, Severity
+from handouts.imprint.cards import ClinicCard, PlacedLogo
+from handouts.imprint.index import remember, request_id, signature
+from handouts.imprint.logo import Logo, read_logo
 from handouts.imprint.marks import mark_every_page
+from handouts.imprint.master import Master
+from handouts.imprint.printing import Printer
+from handouts.imprint.qr import qr_code
+from handouts.imprint.store import MasterStore
+from handouts.imprint.take_apart import take_apart
 from handouts.layout.document import LaidOutDocument
+from handouts.layout.identity import RESERVED
 from handouts.layout.lay_out import Density, lay_out
 from handouts.layout.page_formats import load_page_format, page_format_names
 from handouts.localize.catalogs import Message, load_catalog
@@ -63,6 +76,8 @@ class Job:
     draft: bool = False
     plan: PlanRequest | None = None
     """What a clinic chose for a meal plan; none means the locale's own cuisine and the usual energy."""
+    for_imprint: bool = False
+    """Whether the clinic's places are kept free, so that it can become a master."""
 
 
 @dataclass(frozen=True)
@@ -185,6 +200,149 @@ def make(job: Job, *, workshop: Workshop) -> CheckedPdf:
     return _let_through(pdf, report + laid_out, policy=policy, workshop=workshop)
 
 
+def prepare_master(job: Job, *, workshop: Workshop) -> Master:
+    """Paint a handout with the clinic's places kept free, let it through the gate and take it apart.
+
+    Raises:
+        CheckFailed: something refuses it; every finding is listed.
+        HandoutsError: it could not be made at all.
+    """
+    checked = make(replace(job, for_imprint=True), workshop=workshop)
+    regular, bold = (workshop.assets.find(name) for name in checked.document.clinic_fonts)
+    if regular is None or bold is None:
+        raise LayoutError("no font for the clinic's identity", hint="check fonts/ of the overlay")
+    return take_apart(
+        checked.data,
+        checked.document,
+        pages=checked.pages,
+        fonts=(regular.read_bytes(), bold.read_bytes()),
+        findings=checked.report.findings,
+    )
+
+
+def master_parts(job: Job, *, workshop: Workshop) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return the key of a master, and a hash for each part of its edition, without painting it.
+
+    The white space that fits is found while painting, but it follows from what is laid out: the key is made
+    of the layout with normal space, of our own code and of the engine.
+
+    Raises:
+        HandoutsError: the handout cannot be laid out.
+    """
+    job = replace(job, for_imprint=True)
+    report, localized = _read_and_localize(job, workshop)
+    if localized is None:
+        raise CheckFailed(f"“{job.handout}” in {job.locale} has faults", findings=report.findings)
+    document = _lay_out(localized, job, workshop, Density.NORMAL)
+    key = digest(
+        [
+            document.edition.fingerprint,
+            job.format,
+            document.variant,
+            document.metadata.author,
+            str(workshop.settings),
+            _code_digest(),
+        ]
+    )
+    return key, document.parts
+
+
+def open_master(job: Job, *, workshop: Workshop, store: MasterStore | None = None) -> Master:
+    """Return a master: from the store where one of exactly this edition lies, else painted, checked and kept.
+
+    Args:
+        job: what to print; for a clinic or not.
+        workshop: what all jobs share.
+        store: where masters are kept between runs; nothing means in no place.
+
+    Raises:
+        CheckFailed: something refuses it; every finding is listed.
+        HandoutsError: it could not be made at all.
+    """
+    if store is None:
+        return prepare_master(job, workshop=workshop)
+    now = signature(workshop.assets)
+    key, _ = master_parts(job, workshop=workshop)
+    master = store.find(key)
+    if master is None:
+        master = prepare_master(job, workshop=workshop)
+        store.put(key, master)
+    remember(store, request_of(job, settings=workshop.settings), now, key)
+    return master
+
+
+def request_of(job: Job, *, settings: Settings) -> str:
+    """Return the name under which the index of masters remembers a job."""
+    return request_id(
+        job.handout, job.locale, str(job.jurisdiction), job.format, str(job.draft), settings.publisher,
+        *(str(overlay.resolve()) for overlay in settings.overlays),
+        *((job.plan.model_dump_json(),) if job.plan else ()),
+    )  # fmt: skip
+
+
+def imprint(
+    master: Master,
+    clinic: Clinic,
+    *,
+    today: date,
+    printer: Printer,
+    logo: Logo | None = None,
+    policy: Policy = POLICY_OF_ERRORS,
+) -> CheckedImprint:
+    """Put a clinic's identity onto a master, look at it, and let it through the gate; about a millisecond.
+
+    Args:
+        master: in a language the clinic prints.
+        clinic: who hands it out.
+        today: the day on which telephone lines and reviews must still hold.
+        printer: keeps what a clinic's files share; print a clinic's files together.
+        logo: the clinic's, already read.
+        policy: what the organisation refuses.
+
+    Raises:
+        CheckFailed: it does not fit, cannot be printed, or is out of date; every finding is listed.
+    """
+    text = clinic.in_locale(master.card.locale)
+    imprinted = printer.imprint(master, text, jurisdiction=str(clinic.jurisdiction), logo=logo)
+    return check_imprint(imprinted, today=today, policy=policy, clinic_findings=clinic.expired(today))
+
+
+def cards_of(clinics: Path, *, workshop: Workshop, today: date) -> dict[str, ClinicCard]:
+    """Read a clinics' file and return a card for each clinic: what a cold command imprints.
+
+    Raises:
+        CheckFailed: the file, or a logo, has faults; all are listed.
+    """
+    locales = locale_codes(workshop.assets)
+    read, findings = read_clinics(clinics, locales=locales, today=today)
+    faults = [finding for finding in findings if finding.severity is Severity.ERROR]
+    cards = {}
+    for clinic in read:
+        logo, wrong = read_logo(clinics.parent, clinic.logo) if clinic.logo else (None, ())
+        faults += wrong
+        placed = PlacedLogo(logo.sha256, logo.width_mm, logo.height_mm, logo.colour) if logo else None
+        cards[clinic.id] = ClinicCard(
+            id=clinic.id,
+            jurisdiction=str(clinic.jurisdiction),
+            languages=clinic.languages,
+            texts={code: clinic.in_locale(code) for code in locales if clinic.prints(code)},
+            expiries=tuple((phone.number, phone.valid_until) for phone in clinic.phones if phone.valid_until),
+            code=(clinic.qr, qr_code(clinic.qr)) if clinic.qr else None,
+            logo=placed,
+            logo_file=clinic.logo,
+        )
+    if faults:
+        raise CheckFailed(f"“{clinics.name}” has faults", hint="see docs/clinics.md", findings=faults)
+    return cards
+
+
+@lru_cache(maxsize=1)
+def _code_digest() -> str:
+    """Return a hash of our own code: a changed check or template function makes new masters."""
+    package = Path(__file__).parent
+    return digest(path.read_bytes() for path in sorted(package.rglob("*.py")))
+
+
 def paint_and_check(
     document: LaidOutDocument, *, workshop: Workshop, policy: Policy = POLICY_OF_ERRORS
 ) -> CheckedPdf:
@@ -260,6 +418,8 @@ def _paint(localized: LocalizedHandout, job: Job, workshop: Workshop) -> tuple[P
         return _without_a_bare_last_page(pdf, report, localized, job, workshop)
     if pdf.pages > (localized.aim_pages or limit):
         tight, tight_report = _paint_at(localized, job, workshop, Density.TIGHT)
+        if tight.pages > limit and job.for_imprint:
+            return _paint_at(localized, job, workshop, Density.TIGHTEST)
         if pdf.pages > limit or tight.pages < pdf.pages:
             return tight, tight_report
         return pdf, report
@@ -279,10 +439,8 @@ def _without_a_bare_last_page(
     return (tight, tight_report) if tight.pages < pdf.pages else (pdf, report)
 
 
-def _paint_at(
-    localized: LocalizedHandout, job: Job, workshop: Workshop, density: Density
-) -> tuple[PdfFile, Report]:
-    document = lay_out(
+def _lay_out(localized: LocalizedHandout, job: Job, workshop: Workshop, density: Density) -> LaidOutDocument:
+    return lay_out(
         localized,
         page_format=load_page_format(job.format, assets=workshop.assets),
         assets=workshop.assets,
@@ -291,8 +449,14 @@ def _paint_at(
         density=density,
         draft=job.draft,
         variant=localized.plan if job.plan else "",
+        clinic=RESERVED if job.for_imprint else None,
     )
-    return _painted(document, workshop)
+
+
+def _paint_at(
+    localized: LocalizedHandout, job: Job, workshop: Workshop, density: Density
+) -> tuple[PdfFile, Report]:
+    return _painted(_lay_out(localized, job, workshop, density), workshop)
 
 
 def _painted(document: LaidOutDocument, workshop: Workshop) -> tuple[PdfFile, Report]:

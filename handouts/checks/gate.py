@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import InitVar, dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from handouts.edition import digest
 from handouts.errors import CheckFailed
 from handouts.findings import Finding, Report, Severity
 from handouts.layout.document import LaidOutDocument
 from handouts.pdf.document import PdfFile
+
+if TYPE_CHECKING:
+    from handouts.imprint.master import Card
+    from handouts.imprint.printing import Imprinted
 
 DRAFT_MAY_HOLD = frozenset({"locale-untranslated", "locale-stale"})
 """What a draft may hold besides: source words that stand in for a translation, marked as such."""
@@ -77,3 +82,67 @@ def gate(pdf: PdfFile, report: Report, *, policy: Policy) -> CheckedPdf:
             findings=refused,
         )
     return CheckedPdf(pdf.data, pdf.document, report, pdf.pages, _SEAL)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedImprint:
+    """An imprinted master that was let through. `gate_imprint` alone makes one.
+
+    Raises:
+        TypeError: someone other than `gate_imprint` tried to make one.
+    """
+
+    data: bytes
+    card: Card
+    """What the master says of itself."""
+    clinic: str
+    """The clinic's id."""
+    title: str
+    identifier: str
+    """The document code with the clinic's letters."""
+    fingerprint: str
+    """Of everything that makes the bytes: the master's edition and the clinic's identity."""
+    report: Report
+    seal: InitVar[object] = None
+
+    def __post_init__(self, seal: object) -> None:
+        if seal is not _SEAL:
+            raise TypeError("only gate_imprint() makes a CheckedImprint")
+
+    @property
+    def pages(self) -> int:
+        """How many there are."""
+        return self.card.pages
+
+
+def gate_imprint(imprinted: Imprinted, report: Report, *, policy: Policy) -> CheckedImprint:
+    """Let an imprinted master through, or refuse it with every reason.
+
+    Args:
+        imprinted: the file.
+        report: the findings of the checks of an imprint, and the master's own.
+        policy: what the organisation refuses.
+
+    Raises:
+        CheckFailed: the report holds something that the policy refuses, or there is no file.
+    """
+    card, clinic = imprinted.master.card, imprinted.identity.clinic
+    refused = policy.refused(report, mark=card.mark)
+    if refused or not imprinted.data:
+        things = "one finding" if len(refused) == 1 else f"{len(refused)} findings"
+        raise CheckFailed(
+            f"“{card.handout}” in {card.locale} for “{clinic}” was refused with {things}",
+            hint="each finding says what to do; docs/checks.md explains every code",
+            findings=refused,
+        )
+    fingerprint_of_both = digest([card.edition.fingerprint, imprinted.digest])
+    return CheckedImprint(
+        imprinted.data,
+        card,
+        clinic,
+        imprinted.title,
+        imprinted.identifier,
+        fingerprint_of_both,
+        report,
+        _SEAL,
+    )

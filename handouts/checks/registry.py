@@ -25,6 +25,8 @@ class Stage(enum.Enum):
     """Ready to be painted. Subject: `LayoutSubject`."""
     PDF = "pdf"
     """Painted. Subject: `PdfSubject`."""
+    IMPRINT = "imprint"
+    """A clinic's identity on a master. Subject: `ImprintSubject`. Cheap: each file of a run is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,8 @@ def run_checks(stage: Stage, subject: Any) -> Report:
         RuntimeError: a check yielded a code that it does not declare, which is a mistake in the check.
     """
     findings: list[Finding] = []
-    for made in all_checks():
-        if made.stage is stage:
-            findings += _declared(made, made.run(subject))
+    for made in _of_stage(stage):
+        findings += _declared(made, made.run(subject))
     return Report(tuple(dict.fromkeys(findings)))
 
 
@@ -112,6 +113,21 @@ def _declared(made: Check, findings: Iterator[Finding]) -> Iterator[Finding]:
         if finding.code not in made.codes:
             raise RuntimeError(f"{made.name} yielded “{finding.code}”, which it does not declare")
         yield finding
+
+
+def _of_stage(stage: Stage) -> tuple[Check, ...]:
+    """Return the checks of one stage by name; the other stages' modules are not imported for it."""
+    _import_stage(stage)
+    return tuple(
+        sorted((made for made in _checks.values() if made.stage is stage), key=lambda made: made.name)
+    )
+
+
+@cache
+def _import_stage(stage: Stage) -> None:
+    package = importlib.import_module(f"handouts.checks.{stage.value}")
+    for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        importlib.import_module(module.name)
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from handouts import __version__
-from handouts.cli import build, check, doctor, listing, locales, new, plan
+from handouts.cli import batch, build, check, clinic, doctor, listing, locales, masters, new, plan, verify
 from handouts.errors import INTERRUPTED_EXIT_CODE, HandoutsError
 
 app = typer.Typer(
@@ -27,11 +27,15 @@ app.command("list")(listing.list_handouts)
 app.command("build")(build.build_handouts)
 app.command("check")(check.check_handouts)
 app.command("plan")(plan.plan_meals)
+app.command("batch")(batch.batch)
+app.command("verify")(verify.verify_manifest)
 app.command("doctor")(doctor.doctor)
 app.add_typer(new.app, name="new", help="Start a new piece of content.")
 app.add_typer(
     locales.app, name="locales", help="Languages: which there are, and bringing catalogs up to date."
 )
+app.add_typer(clinic.app, name="clinic", help="Clinics: check profiles, import a table, see the result.")
+app.add_typer(masters.app, name="masters", help="Masters kept between runs: list them, prune them.")
 
 _USAGE = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 """What typer raises when the words on the command line are off; not exported by that name (typer 0.29)."""

@@ -10,10 +10,12 @@ import typer
 from handouts.cli.options import (
     AsJson,
     AsOf,
+    ClinicOption,
     Formats,
     Handouts,
     Jurisdictions,
     Locales,
+    Masters,
     Overlays,
     Quiet,
     jurisdictions,
@@ -65,6 +67,8 @@ def build_handouts(
     dislike: Dislikes = None,
     folk: Folk = False,
     seed: Seed = None,
+    clinic: ClinicOption = None,
+    masters: Masters = None,
     overlay: Overlays = None,
     as_json: AsJson = False,
     as_of: AsOf = None,
@@ -79,6 +83,8 @@ def build_handouts(
     from handouts.api import jobs_for  # the engine is slow to import
     from handouts.batch.results import worst_exit_code
     from handouts.batch.runner import run
+    from handouts.cli.clinic_place import masters_folder
+    from handouts.cli.for_clinic import for_clinic
 
     if not handouts and not every:
         raise SettingsError("name a handout, or say --all", hint="handouts list shows what there is")
@@ -104,8 +110,12 @@ def build_handouts(
             seed=seed,
         ),
     )
+    if clinic:
+        made = for_clinic(wanted, clinic, workshop=shop, masters=masters_folder(masters), folder=to)
+    else:
+        made = run(wanted, settings=shop.settings, today=today(as_of), folder=to)
     results = _watched(
-        run(wanted, settings=shop.settings, today=today(as_of), folder=to),
+        made,
         len(wanted),
         as_json=as_json,
         quiet=quiet,

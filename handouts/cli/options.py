@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from handouts.cli.today import day_of as today
 from handouts.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -62,24 +61,17 @@ AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line on 
 AsOf = Annotated[
     str | None, typer.Option("--as-of", help="Check dates as on this day (YYYY-MM-DD) instead of today.")
 ]
+ClinicOption = Annotated[
+    str | None,
+    typer.Option("--clinic", help="Imprint this clinic: its file, or FILE:ID where the file holds several."),
+]
+Masters = Annotated[
+    Path | None,
+    typer.Option(
+        "--masters", help="Folder of masters kept between runs. Default: HANDOUTS_MASTERS, or the cache."
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing unless something is wrong.")]
-
-
-def today(as_of: str | None) -> date:
-    """Return the day that dates are checked against: `--as-of`, else SOURCE_DATE_EPOCH, else today.
-
-    Raises:
-        SettingsError: the given day is no date.
-    """
-    try:
-        if as_of:
-            return date.fromisoformat(as_of)
-        if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-            return datetime.fromtimestamp(int(epoch), UTC).date()
-    except (ValueError, OverflowError, OSError) as error:
-        hint = "write it as 2026-11-22" if as_of else "SOURCE_DATE_EPOCH counts seconds since 1970; unset it"
-        raise SettingsError(f"“{as_of or epoch}” is not a day", hint=hint) from error
-    return date.today()  # noqa: DTZ011 (a contact expires on the clinic's own calendar day)
 
 
 def workshop(overlays: list[Path] | None, as_of: str | None, **flags: object) -> Workshop:
@@ -119,3 +111,6 @@ def jurisdictions(names: list[str] | None) -> tuple[Jurisdiction, ...]:
                 f"“{name}” is not a jurisdiction we have", hint=suggest(name.upper(), Jurisdiction)
             ) from None
     return tuple(found)
+
+
+__all__ = ["today"]

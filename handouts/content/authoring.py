@@ -38,7 +38,7 @@ def validate(source: YamlSource, model: type[M]) -> tuple[M | None, YamlSource, 
         value = model.model_validate(source.data)
     except ValidationError as error:
         fields = _field_names(model)
-        found = [fault for fault in error.errors(include_url=False) if not _follows_from_another(fault)]
+        found = [fault for fault in error.errors(include_url=False) if not follows_from_another(fault)]
         findings += [_finding(source, fault, fields) for fault in found]
     except RecursionError:
         findings.append(
@@ -47,7 +47,7 @@ def validate(source: YamlSource, model: type[M]) -> tuple[M | None, YamlSource, 
     return (None if findings else value), source, tuple(findings)
 
 
-def _follows_from_another(fault: Any) -> bool:
+def follows_from_another(fault: Any) -> bool:
     """Say whether a list is called too short only because some of its items have faults of their own."""
     if fault["type"] != "too_short" or not isinstance(fault.get("input"), list):
         return False
@@ -60,7 +60,7 @@ def _finding(source: YamlSource, fault: Any, fields: frozenset[str]) -> Finding:
     code = _CODES.get(kind, "content-field")
     dotted = ".".join(str(part) for part in path)
     where = Where(source.file, source.line_of(path), dotted)
-    return Finding(code, _said(fault), where=where, hint=_hint(fault, path, fields))
+    return Finding(code, said(fault), where=where, hint=_hint(fault, path, fields))
 
 
 _CODES = {
@@ -122,7 +122,8 @@ def _field_names(model: type[BaseModel]) -> frozenset[str]:
     return frozenset(names)
 
 
-def _said(fault: Any) -> str:
+def said(fault: Any) -> str:
+    """Return what pydantic found wrong, in our words."""
     match str(fault["type"]):
         case "extra_forbidden":
             return f"“{fault['loc'][-1]}” is not a field here"

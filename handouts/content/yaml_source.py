@@ -44,7 +44,7 @@ class YamlSource:
         return self.lines.get(path)
 
 
-def read_yaml(path: Path) -> YamlSource:
+def read_yaml(path: Path, *, largest: int = LARGEST_FILE_BYTES) -> YamlSource:
     """Read one YAML file as data, never as code.
 
     Anchors, aliases, tags, duplicate keys, deep nesting and large files are findings, all of them at once and
@@ -52,16 +52,17 @@ def read_yaml(path: Path) -> YamlSource:
     """
     name = path.name
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(largest + 1)
     except OSError as error:
         return _broken(
             name, "yaml-unreadable", f"cannot be read: {error.strerror}", "check the path and its permissions"
         )
-    if len(raw) > LARGEST_FILE_BYTES:
+    if len(raw) > largest:
         return _broken(
             name,
             "yaml-too-large",
-            f"is larger than {LARGEST_FILE_BYTES} bytes",
+            f"is larger than {largest} bytes",
             "split it into several files",
         )
     try:

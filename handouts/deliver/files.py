@@ -8,7 +8,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from handouts.checks.gate import CheckedPdf
+from handouts.checks.gate import CheckedImprint, CheckedPdf
 from handouts.deliver.receipt import Receipt
 from handouts.errors import DeliveryError
 
@@ -29,12 +29,8 @@ def deliver_to_folder(checked: CheckedPdf, *, folder: Path) -> Receipt:
     if not isinstance(checked, CheckedPdf):
         raise TypeError("only what the gate let through is delivered")
     document = checked.document
-    draft = "-draft" if document.mark else ""
     parts = (document.handout_id, document.locale, document.jurisdiction, document.page_format.name)
-    name = "-".join((*parts, document.variant) if document.variant else parts)
-    if len(name) > LONGEST_NAME:  # a plan can leave out so much that no file system takes its name
-        name = f"{name[: LONGEST_NAME - 9]}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
-    path = folder / f"{name}{draft}.pdf"
+    path = folder / file_name(*parts, document.variant, draft=bool(document.mark))
     write_atomically(path, checked.data)
     return Receipt(
         handout=document.handout_id,
@@ -52,6 +48,49 @@ def deliver_to_folder(checked: CheckedPdf, *, folder: Path) -> Receipt:
         findings=checked.report.findings,
         draft=bool(document.mark),
     )
+
+
+def deliver_imprint(checked: CheckedImprint, *, folder: Path) -> Receipt:
+    """Write an imprinted handout into a folder and return its receipt; see `deliver_to_folder`.
+
+    Raises:
+        DeliveryError: the folder cannot be made or written to, or the disk is full.
+        TypeError: the document has not been through the gate.
+    """
+    if not isinstance(checked, CheckedImprint):
+        raise TypeError("only what the gate let through is delivered")
+    card = checked.card
+    parts = (card.handout, card.locale, card.jurisdiction, card.format, card.plan, checked.clinic)
+    path = folder / file_name(*parts, draft=bool(card.mark))
+    write_atomically(path, checked.data)
+    return Receipt(
+        handout=card.handout,
+        locale=card.locale,
+        jurisdiction=card.jurisdiction,
+        format=card.format,
+        plan=card.plan,
+        clinic=checked.clinic,
+        edition=checked.identifier,
+        fingerprint=checked.fingerprint,
+        path=path,
+        sha256=hashlib.sha256(checked.data).hexdigest(),
+        size=len(checked.data),
+        pages=card.pages,
+        findings=checked.report.findings,
+        draft=bool(card.mark),
+    )
+
+
+def file_name(*parts: str, draft: bool) -> str:
+    """Return the name of a file made of what is not empty.
+
+    >>> file_name("drinks-diary", "vi", "VN", "a4", "", draft=False)
+    'drinks-diary-vi-VN-a4.pdf'
+    """
+    name = "-".join(filter(None, parts))
+    if len(name) > LONGEST_NAME:  # a plan can leave out so much that no file system takes its name
+        name = f"{name[: LONGEST_NAME - 9]}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+    return f"{name}-draft.pdf" if draft else f"{name}.pdf"
 
 
 def write_atomically(path: Path, data: bytes) -> None:

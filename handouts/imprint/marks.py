@@ -93,11 +93,11 @@ def _form(pdf: pikepdf.Pdf, word: str, font: EmbeddedFont, size: tuple[float, fl
         Font=fonts
     )  # without ReportLab's list of procedures, which PDF 2.0 deprecates
     for key in list(fonts.keys()):
-        _clean_to_unicode(fonts[key])
+        clean_to_unicode(fonts[key])
     return form
 
 
-def _clean_to_unicode(font: pikepdf.Object) -> None:
+def clean_to_unicode(font: pikepdf.Object) -> None:
     """Write the map to Unicode again without the codes that ReportLab 5.1 maps to U+0000.
 
     PDF/A-2a wants every value above it (6.2.11.7.2). To remove this, look at a newer ReportLab.

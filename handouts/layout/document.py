@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from handouts.edition import Edition
 
@@ -86,5 +87,17 @@ class LaidOutDocument:
     """Least number of structure elements expected of a type: (("Table", 1), ("Figure", 3), …)."""
     variant: str = ""
     """The name of the plan it shows, where that is not the plan everybody gets; part of the file's name."""
+    parts: tuple[tuple[str, str], ...] = ()
+    """A hash for each part of the edition: text, translation, facts, design, engine."""
+    with_clinic: bool = False
+    """Whether the places for the clinic are kept free for an imprint or filled, not boxes for a stamp."""
+    clinic_words: tuple[tuple[str, str], ...] = ()
+    """The interface words of a clinic's identity in this language, by name."""
+    clinic_fonts: tuple[str, ...] = ()
+    """Font files for a clinic's identity: regular and bold."""
+    clinic_colours: tuple[str, str] = ("#000000", "#000000")
+    """Of a clinic's words, and of its name where the clinic has no colour of its own."""
+    valid_until: date | None = None
+    """The last day on which the review and every telephone line on the pages hold."""
     mark: str = ""
     """A word painted across every page (DRAFT, in the locale's words), or nothing."""

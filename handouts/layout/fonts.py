@@ -20,6 +20,16 @@ class FontFamily:
     folder: str
     name: str
     files: tuple[str, ...]
+    weights: tuple[int, ...] = ()
+    """Of each file, 100 to 900; only upright ones count."""
+
+    def file(self, weight: int) -> str:
+        """Return the file nearest to a weight.
+
+        >>> FontFamily("f", "F", ("light.ttf", "bold.ttf"), (300, 700)).file(400)
+        'light.ttf'
+        """
+        return min(zip(self.weights, self.files, strict=True), key=lambda pair: abs(pair[0] - weight))[1]
 
 
 @lru_cache(maxsize=64)
@@ -37,7 +47,11 @@ def font_family(folder: str, assets: AssetPath) -> FontFamily:
     try:
         read = tomllib.loads(path.read_text(encoding="utf-8"))
         files = tuple(f"fonts/{folder}/{entry['name']}" for entry in read["files"])
-        return FontFamily(folder, str(read["family"]), files)
+        weights = tuple(
+            int(entry.get("weight", 400)) if entry.get("style", "normal") == "normal" else -1000
+            for entry in read["files"]
+        )
+        return FontFamily(folder, str(read["family"]), files, weights)
     except (OSError, ValueError, RecursionError, KeyError, TypeError) as error:
         raise LayoutError(
             f"fonts/{folder}/font.toml is broken: {error}", hint="see docs/overlays.md"

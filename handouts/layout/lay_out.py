@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 
 from jinja2 import TemplateError
@@ -15,6 +16,7 @@ from handouts.errors import LayoutError
 from handouts.layout.document import ExpectedText, LaidOutDocument, Metadata, PageFormat, StyleSheet
 from handouts.layout.fonts import DEFAULT_FAMILIES, FontFamily, font_family
 from handouts.layout.form_names import form_names
+from handouts.layout.identity import CLINIC_WORDS, SLOTS, Identity, imprinted_title
 from handouts.layout.outline import read_outline
 from handouts.layout.templates import css_string, environment, read_asset
 from handouts.localize.dates import written_date
@@ -29,6 +31,8 @@ class Density(enum.Enum):
     ROOMY = "roomy"
     NORMAL = "normal"
     TIGHT = "tight"
+    TIGHTEST = "tightest"
+    """Tight, with a small place for the clinic; the same as tight where there is none."""
 
 
 SOURCE_TAG = "en"
@@ -59,6 +63,8 @@ def lay_out(
     density: Density = Density.NORMAL,
     draft: bool = False,
     variant: str = "",
+    clinic: Identity | None = None,
+    clinic_code: str = "",
 ) -> LaidOutDocument:
     """Return the document ready to be painted.
 
@@ -71,6 +77,9 @@ def lay_out(
         density: white space between blocks.
         draft: whether DRAFT is painted across every page.
         variant: the name of a plan that somebody chose; part of the file's name.
+        clinic: whose identity is painted into the places for it; `RESERVED` keeps them free for an imprint,
+            and nothing leaves boxes for a stamp.
+        clinic_code: letters behind the document code that name the clinic's part.
 
     Raises:
         LayoutError: a template is broken or names something that does not exist.
@@ -93,6 +102,7 @@ def lay_out(
         "families": families,
         "code": _CODE_MARK,
         "draft": draft,
+        "clinic": clinic,
     }
     try:
         html = made.get_template(f"pages/{handout.kind}.html").render(context)
@@ -105,6 +115,7 @@ def lay_out(
     mark = recorder("draft").plain if draft else ""
     edition = _edition(handout, html, styles, used_assets, families, assets, engine)
     code = f"{handout.code}-{handout.locale.code}-{handout.jurisdiction}-{edition.short}".upper()
+    title = handout.title.plain
     return LaidOutDocument(
         html=html.replace(_CODE_MARK, code),
         styles=tuple(
@@ -113,13 +124,13 @@ def lay_out(
         page_format=page_format,
         edition=edition,
         metadata=Metadata(
-            title=handout.title.plain,
+            title=imprinted_title(title, clinic.name) if clinic and clinic.name else title,
             author=publisher,
             subject=handout.body.purpose.plain,
             lang=handout.locale.settings.tag,
-            identifier=code,
+            identifier=f"{code}-{clinic_code}" if clinic_code else code,
         ),
-        expected=tuple(_expected(handout, recorder, code)),
+        expected=(*_expected(handout, recorder, code), *_expected_of_clinic(handout, clinic)),
         outline=outline,
         fonts=tuple(file for family in families.values() for file in family.files),
         max_pages=None if page_format.max_pages is None else handout.max_pages or page_format.max_pages,
@@ -130,7 +141,37 @@ def lay_out(
         tags=tags,
         variant=variant,
         mark=mark,
+        clinic_words=tuple(
+            (name, handout.words[name].plain) for name in CLINIC_WORDS if name in handout.words
+        ),
+        clinic_fonts=tuple(families["text"].file(weight) for weight in (400, 700)) if clinic else (),
+        clinic_colours=_colours(styles),
+        valid_until=_valid_until(handout),
+        parts=_parts(handout, styles, used_assets, families, assets, engine),
+        with_clinic=clinic is not None,
     )
+
+
+def _expected_of_clinic(handout: LocalizedHandout, clinic: Identity | None) -> Iterator[ExpectedText]:
+    tag = handout.locale.settings.tag
+    for slot in SLOTS if clinic else ():
+        for number, part in enumerate(clinic.parts(slot) if clinic else ()):
+            if part.text:
+                yield ExpectedText(f"clinic/{slot}/{number}", part.text, part.lang or tag)
+
+
+def _colours(styles: tuple[StyleSheet, ...]) -> tuple[str, str]:
+    """Return the colours of running text and of what stands out, as the last style sheet sets them."""
+    css = "".join(style.css for style in styles)
+    found = (re.findall(rf"--{name}:\s*(#[0-9a-fA-F]{{6}})\b", css) for name in ("ink", "brand"))
+    ink, brand = (colours[-1].lower() if colours else "#000000" for colours in found)
+    return ink, brand
+
+
+def _valid_until(handout: LocalizedHandout) -> date:
+    """Return the last day on which everything printed still holds: the review, and each telephone line."""
+    days: list[date] = [line["expires_on"] for line in telephone_lines(handout.body) if "expires_on" in line]
+    return min([handout.review_by, *days])
 
 
 def page_parts(text: LocalizedText) -> Iterator[Markup]:
@@ -231,6 +272,32 @@ def _edition(
         "facts": handout.facts_digest,
     }
     return Edition(handout.edition, handout.dated, handout.review_by, fingerprint(parts))
+
+
+def _parts(
+    handout: LocalizedHandout,
+    styles: tuple[StyleSheet, ...],
+    used_assets: tuple[str, ...],
+    families: dict[str, FontFamily],
+    assets: AssetPath,
+    engine: str,
+) -> tuple[tuple[str, str], ...]:
+    """Return what a re-issue names as its reason; the fingerprint alone says whether all is the same."""
+    drawn = sorted({url.removeprefix("asset:") for url in used_assets})
+    fonts = [file for family in families.values() for file in family.files]
+    design = [_file_digest(name, assets) for name in (*drawn, *fonts)]
+    return (
+        ("design", digest([*(style.css for style in styles), *design, _templates_digest(assets)])),
+        ("engine", digest([engine])),
+        ("facts", handout.facts_digest),
+        ("text", digest([handout.source_digest, handout.edition, str(handout.review_by)])),
+        ("translation", handout.text_digest),
+    )
+
+
+@lru_cache(maxsize=16)
+def _templates_digest(assets: AssetPath) -> str:
+    return digest(path.read_bytes() for path in assets.files("templates", "**/*.html"))
 
 
 @lru_cache(maxsize=512)

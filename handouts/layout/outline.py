@@ -18,7 +18,8 @@ class _Reader(HTMLParser):
         self._text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _TAGS and (tag != "img" or dict(attrs).get("alt") != ""):  # what decorates is no figure
+        decorates = ("role", "presentation") in attrs or (tag == "img" and dict(attrs).get("alt") == "")
+        if tag in _TAGS and not decorates:
             self.tags[_TAGS[tag]] += 1
         if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
             self._level, self._text = int(tag[1]), ""

@@ -65,6 +65,8 @@ class LocalizedHandout:
     """The name of the plan it shows, which says all choices; empty where there is none."""
     plan_messages: tuple[tuple[str, str, str], ...] = ()
     """(key, English, translation) of every message that names a food or dish of the plan."""
+    source_digest: str = ""
+    """Of the English messages alone: tells a changed text from a changed translation."""
 
     @property
     def is_approved(self) -> bool:

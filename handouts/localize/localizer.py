@@ -119,6 +119,7 @@ def localize(
         aim_pages=handout.aim_pages,
         plan=served.plan.name if served else "",
         plan_messages=tuple(of_plan.used_messages),
+        source_digest=text_digest((key, english, "") for key, english, _ in translator.used_messages),
     )
     return localized, findings
 

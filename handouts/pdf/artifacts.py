@@ -13,6 +13,11 @@ REPEATED = pydyf.Dictionary({"Type": "/Pagination"})
 DECORATION = pydyf.Dictionary({"Type": "/Layout"})
 
 
+def slot_mark(name: str) -> pydyf.Dictionary:
+    """Return the artifact that shows where an imprint is put; a master no longer holds it."""
+    return pydyf.Dictionary({"Type": "/Layout", "Slot": f"/{name}"})
+
+
 class Marks:
     """The marked pieces of one page, by the number WeasyPrint gave them.
 

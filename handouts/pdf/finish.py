@@ -8,7 +8,7 @@ from typing import Any
 
 from handouts.findings import Finding
 from handouts.pdf.artifacts import Marks
-from handouts.pdf.structure import Annotation, Content, Element, tidy
+from handouts.pdf.structure import Annotation, Content, Element, spoken_of_link, tidy
 from handouts.pdf.tables import name_headers
 from handouts.pdf.weasyprint_seams import pydyf
 from handouts.pdf.weasyprint_tags import TagTree
@@ -140,6 +140,9 @@ class _Writer:
             item["ID"] = pydyf.String(element.identifier)
             self._identifiers[element.identifier] = reference
         page = next((kid.page for kid in element.kids if isinstance(kid, Content)), None)
+        if element.slot:
+            item["T"] = pydyf.String(element.slot)
+            page = element.slot_page
         if page is not None:
             item["Pg"] = self._pages[page]
         kids = pydyf.Array()
@@ -172,13 +175,10 @@ class _Writer:
 
 
 def _spoken(words: str, target: Any) -> str:
-    """Return what is said of a link: its words, and where it leads unless the words say so."""
     action = target.get("A")
-    address = action["URI"].string if action else ""
-    bare = address.partition(":")[2].lstrip("/") if address else ""
-    if not words:
-        return address or target["Dest"].string
-    return words if not address or bare.rstrip("/") in words else f"{words} ({address})"
+    if not words and not action:
+        return str(target["Dest"].string)
+    return spoken_of_link(words, action["URI"].string if action else "")
 
 
 def _value(value: Any) -> Any:

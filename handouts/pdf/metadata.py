@@ -7,28 +7,8 @@ from xml.sax.saxutils import escape
 
 from handouts.edition import Edition
 from handouts.layout.document import Metadata
+from handouts.pdf.claims import ABOUT, UA_CLAIM
 from handouts.pdf.weasyprint_seams import weasyprint
-
-_ABOUT = '<rdf:Description rdf:about=""'
-# PDF/A lets a file use only the XMP properties it knows, or those that an extension schema in the same
-# rdf:RDF describes. It does not know PDF/UA's: without this text veraPDF refuses the claim (6.6.2.3.1), and a
-# second rdf:RDF, which WeasyPrint's `xmp_metadata` option would write, is not read.
-_UA_CLAIM = (
-    f'{_ABOUT} xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>'
-    f'{_ABOUT} xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
-    ' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"'
-    ' xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
-    '<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">'
-    "<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>"
-    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
-    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
-    '<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">'
-    "<pdfaProperty:name>part</pdfaProperty:name>"
-    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
-    "<pdfaProperty:category>internal</pdfaProperty:category>"
-    "<pdfaProperty:description>The part of ISO 14289 that is followed</pdfaProperty:description>"
-    "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
-)
 
 
 class HandoutMetadata(weasyprint.document.DocumentMetadata):  # type: ignore[misc]
@@ -52,7 +32,7 @@ class HandoutMetadata(weasyprint.document.DocumentMetadata):  # type: ignore[mis
             modified=moment,
             lang=metadata.lang,
         )
-        self._extra = _UA_CLAIM + _identity(metadata, edition)
+        self._extra = UA_CLAIM + _identity(metadata, edition)
 
     def include_in_pdf(self, pdf: Any, variant: str, version: int, conformance: str, compress: bool) -> None:
         """Write the XMP uncompressed, so that a catalogue can read it without a PDF library."""
@@ -68,11 +48,11 @@ class HandoutMetadata(weasyprint.document.DocumentMetadata):  # type: ignore[mis
 def _identity(metadata: Metadata, edition: Edition) -> str:
     """Return language, printed code (dc:identifier) and whole fingerprint (xmp:Identifier) as RDF."""
     return (
-        f'{_ABOUT} xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f'{ABOUT} xmlns:dc="http://purl.org/dc/elements/1.1/">'
         f"<dc:identifier>{escape(metadata.identifier)}</dc:identifier>"
         f"<dc:language><rdf:Bag><rdf:li>{escape(metadata.lang)}</rdf:li></rdf:Bag></dc:language>"
         "</rdf:Description>"
-        f'{_ABOUT} xmlns:xmp="http://ns.adobe.com/xap/1.0/">'
+        f'{ABOUT} xmlns:xmp="http://ns.adobe.com/xap/1.0/">'
         f"<xmp:Identifier><rdf:Bag><rdf:li>sha256:{escape(edition.fingerprint)}</rdf:li></rdf:Bag>"
         "</xmp:Identifier></rdf:Description>"
     )

@@ -61,6 +61,10 @@ class Element:
     """The HTML `scope` of a header cell."""
     identifier: str = ""
     """Set on header cells that other cells name."""
+    slot: str = ""
+    """Name of the place that it keeps free for an imprint: then it stays, although it is empty."""
+    slot_page: int = 0
+    """Index of the page with that place."""
 
     def elements(self) -> Iterator[Element]:
         """Yield the kids that are elements."""
@@ -84,7 +88,7 @@ def tidy(element: Element) -> None:
         tidy(kid)
         if kid.role == TRANSPARENT:
             kids.extend(kid.kids)
-        elif kid.kids or kid.role in _KEPT_EMPTY:
+        elif kid.kids or kid.slot or kid.role in _KEPT_EMPTY:
             kids.append(kid)
     element.kids = kids
     match element.role:
@@ -190,3 +194,17 @@ _TABLE_ORDER = {"Caption": 0, "THead": 1, "TFoot": 3}
 def _tidy_table(table: Element) -> None:
     """Put the caption first and the foot last; the pages bring them in another order."""
     table.kids.sort(key=lambda kid: _TABLE_ORDER.get(kid.role, 2) if isinstance(kid, Element) else 2)
+
+
+def spoken_of_link(words: str, address: str) -> str:
+    """Return what is said of a link: its words, and where it leads unless the words say so.
+
+    >>> spoken_of_link("0113 496 0123", "tel:+441134960123")
+    '0113 496 0123 (tel:+441134960123)'
+    >>> spoken_of_link("clinic.example/vi", "https://clinic.example/vi/")
+    'clinic.example/vi'
+    """
+    bare = address.partition(":")[2].lstrip("/") if address else ""
+    if not words:
+        return address
+    return words if not address or bare.rstrip("/") in words else f"{words} ({address})"

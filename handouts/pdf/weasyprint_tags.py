@@ -178,6 +178,8 @@ class TagTree:
         ):
             role = "Div"
         node = Element(role, tag, lang, says_lang)
+        if tag == element.tag and (slot := element.get("data-slot")):
+            self._reserve(box, node, slot)
         match role:
             case "L":
                 node.attributes = {"O": "/List", "ListNumbering": "/None"}
@@ -194,6 +196,13 @@ class TagTree:
                     node.attributes = {"O": "/Table", **node.attributes}
         return node
 
+    def _reserve(self, box: Any, node: Element, slot: str) -> None:
+        """Note the place that an element keeps free: what lies inside its border and padding."""
+        node.slot, node.slot_page = slot, self._page
+        left, top = box.content_box_x(), box.content_box_y()
+        area = self._area(box, left, top, left + box.width, top + box.height)
+        node.attributes = {"O": "/Layout", "BBox": area}
+
     def _add_content(self, box: Any, node: Element, text: str) -> None:
         tag = self._tags.pop(box, None)
         if tag is None:
@@ -208,6 +217,9 @@ class TagTree:
 
     def _add_picture(self, box: Any, node: Element) -> None:
         """Add a picture, unless it decorates: an empty `alt`, or a picture from `content` in the styles."""
+        if slot := box.element.get("data-mark"):
+            self._hide_one(box, artifacts.slot_mark(slot))
+            return
         alt = _alternative(box.element) if node.role == "Figure" else ""
         if alt is None:
             name = box.element.get("src") or box.element.get("data-name") or "drawing"
@@ -226,14 +238,18 @@ class TagTree:
         node.alt = alt
         left, top = box.content_box_x(), box.content_box_y()
         right, bottom = left + box.width, top + box.height
+        area = self._area(box, left, top, right, bottom)
+        node.attributes = {"O": "/Layout", "BBox": area}
+        self._add_content(box, node, "")
+
+    def _area(self, box: Any, left: float, top: float, right: float, bottom: float) -> list[float]:
+        """Return a rectangle of pixels from the top as points from the foot, turned as its box is."""
         corners = [(left, top), (right, top), (left, bottom), (right, bottom)]
         if box.transformation_matrix:
             corners = [box.transformation_matrix.transform_point(*corner) for corner in corners]
         across = [x * self._scale for x, _ in corners]
         up = [(self._height - y) * self._scale for _, y in corners]
-        area = [round(value, 3) for value in (min(across), min(up), max(across), max(up))]
-        node.attributes = {"O": "/Layout", "BBox": area}
-        self._add_content(box, node, "")
+        return [round(value, 3) for value in (min(across), min(up), max(across), max(up))]
 
     def _link(self, box: Any, node: Element) -> None:
         """Give a clickable area to its link; WeasyPrint also makes one for each element in a link."""

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from handouts.checks.deny_list import denied
 from handouts.checks.pictures import alt_fault
 from handouts.checks.registry import Stage, run_checks
+from handouts.content.deny_list import denied
 from handouts.testing.checks import a_content_subject, a_locale_subject
 
 

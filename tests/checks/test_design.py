@@ -6,9 +6,10 @@ import re
 
 import pytest
 
-from handouts.checks.colours import contrast, luminance, tokens
+from handouts.checks.colours import tokens
 from handouts.checks.layout.design import PAIRS, WHITE
 from handouts.checks.registry import Stage, run_checks
+from handouts.content.colours import contrast, luminance
 from handouts.testing.checks import ASSETS, a_layout_subject
 
 CSS = "\n".join(path.read_text(encoding="utf-8") for path in ASSETS.files("templates", "**/*.css"))

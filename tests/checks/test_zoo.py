@@ -12,6 +12,7 @@ import pytest
 
 from handouts.checks.registry import Stage, all_checks, all_codes, run_checks
 from handouts.testing.checks import a_content_subject, a_layout_subject, a_locale_subject, a_pdf_subject
+from handouts.testing.imprints import an_imprint_subject
 
 ROOT = Path(__file__).resolve().parents[2]
 ZOO = ROOT / "tests" / "zoo"
@@ -21,6 +22,7 @@ GOOD: dict[Stage, Callable[[], Any]] = {
     Stage.LOCALE: a_locale_subject,
     Stage.LAYOUT: a_layout_subject,
     Stage.PDF: a_pdf_subject,
+    Stage.IMPRINT: an_imprint_subject,
 }
 
 

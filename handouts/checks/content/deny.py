@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from handouts.checks.content.dates import printed_contacts
-from handouts.checks.deny_list import denied
 from handouts.checks.model_walk import Path
 from handouts.checks.registry import Stage, check
 from handouts.checks.subjects import ContentSubject
+from handouts.content.deny_list import denied
 from handouts.findings import Finding, Where
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handouts.checks.colours import contrast, tokens
+from handouts.checks.colours import tokens
 from handouts.checks.html_view import look_at
 from handouts.checks.registry import Stage, check
 from handouts.checks.subjects import LayoutSubject
+from handouts.content.colours import contrast
 from handouts.findings import Finding, Where
 
 LEAST_BODY_PT = 12.0

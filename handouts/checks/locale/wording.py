@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from handouts.checks.deny_list import denied
 from handouts.checks.registry import Stage, check
 from handouts.checks.subjects import LocaleSubject
 from handouts.checks.translations import Pair, pairs
 from handouts.checks.words import short
+from handouts.content.deny_list import denied
 from handouts.content.facts import Fact
 from handouts.findings import Finding, Severity
 from handouts.localize.messages import PLACEHOLDER, placeholders

@@ -1,0 +1,60 @@
+"""A run file + assets -> the plan of a run: reads the clinics and the names of what the library holds."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from handouts.batch.plan import Names, Plan, make_plan
+from handouts.batch.run_file import RunOrder
+from handouts.content.clinic_files import read_clinics
+from handouts.content.library import handout_files
+from handouts.errors import SettingsError
+from handouts.findings import Severity
+from handouts.layout.page_formats import page_format_names
+from handouts.localize.locales import locale_codes
+from handouts.resources import AssetPath
+
+FONTS = ("fonts/noto-sans/NotoSans-Regular.ttf", "fonts/noto-sans/NotoSans-Bold.ttf")
+"""Job tickets are set in these: they hold every letter that our languages have."""
+
+
+def names_of(assets: AssetPath) -> Names:
+    """Return the names of all handouts, locales and page formats, without reading them."""
+    handouts = tuple(path.stem for path in handout_files(assets))
+    return Names(handouts, locale_codes(assets), page_format_names(assets))
+
+
+def plan_of(order: RunOrder, *, assets: AssetPath, today: date, keep_going: bool = False) -> Plan:
+    """Read the clinics and return the plan of a run.
+
+    Args:
+        order: the run file.
+        assets: where handouts, locales and formats are found.
+        today: the day on which telephone lines must hold.
+        keep_going: whether clinics with faults are left out.
+
+    Raises:
+        SettingsError: the run cannot start; every reason is listed.
+    """
+    names = names_of(assets)
+    if not order.clinics.is_file():
+        raise SettingsError(
+            f"the clinics' file “{order.clinics}” does not exist",
+            hint="paths in a run file are relative to its folder",
+            findings=(order.finding("run-no-clinics", f"“{order.file.clinics}” is not there", "clinics"),),
+        )
+    clinics, findings = read_clinics(order.clinics, locales=names.locales, today=today)
+    faults = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
+    return make_plan(order, clinics=clinics, names=names, faults=faults, keep_going=keep_going)
+
+
+def font_files(assets: AssetPath) -> tuple[str, str]:
+    """Return the font files of job tickets.
+
+    Raises:
+        SettingsError: one of them is missing.
+    """
+    found = tuple(assets.find(name) for name in FONTS)
+    if found[0] is None or found[1] is None:
+        raise SettingsError("the fonts of job tickets are missing", hint="install handouts again")
+    return str(found[0]), str(found[1])
