@@ -52,7 +52,10 @@ def read_yaml(path: Path) -> YamlSource:
     """
     name = path.name
     try:
-        raw = path.read_bytes()
+        if path.exists() and not path.is_file():  # a pipe would wait for ever, a device never end
+            return _broken(name, "yaml-unreadable", "is no file", "name a file")
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_FILE_BYTES + 1)
     except OSError as error:
         return _broken(
             name, "yaml-unreadable", f"cannot be read: {error.strerror}", "check the path and its permissions"

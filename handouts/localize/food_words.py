@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from handouts.localize.quantities import grams_to_print, measured, quantity
+from handouts.localize.quantities import grams_to_print, measured, quantity, rounded
 from handouts.localize.text import LocalizedText, Node, Run
 from handouts.localize.translator import Translator
 from handouts.planner import measures
@@ -20,6 +20,7 @@ LEAST_GRAMS, LEAST_SHARE = Decimal(5), Decimal("0.08")
 """Less of a food than this, and less of the energy, is seasoning: it is not listed."""
 FEWEST_FOODS = 2
 GLASS, WATER = "glass", "water"
+NEAR_A_GLASS = Decimal("0.05")
 
 Word = Callable[..., LocalizedText]
 """Gives an interface word by its name, with placeholders filled."""
@@ -104,10 +105,16 @@ class FoodWords:
         if found is None:
             return self.word("food_grams", food=name, grams=weighed)
         if found.measure == GLASS:
-            weighed = quantity(grams_to_print(grams), "millilitre", locale=self.locale)
+            weighed = self._poured(grams, found.count)
         return self.word(
             "food_amount", food=name, measure=self.measure(found.count, found.measure), grams=weighed
         )
+
+    def _poured(self, grams: Decimal, glasses: Decimal) -> Run:
+        """Return a drink in millilitres: those of its glasses where they come near, for a gram is about one."""
+        full = glasses * (self.locale.measures[GLASS].millilitres or 0)
+        amount = full if abs(full - grams) <= grams * NEAR_A_GLASS else rounded(grams, 10)
+        return quantity(rounded(amount, 5), "millilitre", locale=self.locale)
 
     def measure(self, count: Decimal, measure: str) -> Run:
         """Return a number of household measures."""
