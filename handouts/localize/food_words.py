@@ -111,7 +111,7 @@ class FoodWords:
         )
 
     def _poured(self, grams: Decimal, glasses: Decimal) -> Run:
-        """Return a drink in millilitres: those of its glasses where they come near, for a gram is about one."""
+        """Return a drink in millilitres: those of its glasses where they come near; a gram is about one."""
         full = glasses * (self.locale.measures[GLASS].millilitres or 0)
         amount = full if abs(full - grams) <= grams * NEAR_A_GLASS else rounded(grams, 10)
         return quantity(rounded(amount, 5), "millilitre", locale=self.locale)
