@@ -25,6 +25,7 @@ BY_THE_PIECE = frozenset(
         "item",
         "piece",
         "potato",
+        "roll",
         "slice",
         "slice-thin",
         "sweet-potato",
