@@ -27,7 +27,7 @@ PAGES = (
 )
 """Handout, locale, page format and page number."""
 DPI = 110
-WIDTH_PX = 480
+WIDTH_PX = 440
 COLOURS = 96
 MOST_BYTES = 400_000
 
