@@ -17,7 +17,7 @@ from handouts.planner.kitchen import load_kitchen
 from handouts.planner.nutrients import Amount, Nutrient
 from handouts.planner.pictures import fitting_picture
 from handouts.resources import AssetPath
-from tests.planner.kitchens import SOUP, TEN_DIETS, cooked, dishes
+from tests.planner.kitchens import SOUP, TEN_DIETS, VARIANT, cooked, dishes
 
 KITCHEN = load_kitchen(AssetPath())
 CUISINES = tuple(KITCHEN.cuisines)
@@ -93,14 +93,6 @@ RULES = """swaps:
   - {id: to-spread, take: butter-unsalted, give: vegetable-spread, text: with vegetable spread}
   - {id: to-oil, take: butter-unsalted, give: rapeseed-oil, factor: "0.8", text: with oil}
   - {id: no-bread, take: bread-rye, give: null, text: without bread}
-"""
-VARIANT = """    variants:
-      - id: xx-soup-gf
-        name: Soup with gluten-free bread
-        swap: {bread-rye: {food: bread-gluten-free, g: "70"}}
-        named: [lentils-cooked, bread-gluten-free]
-        energy_kcal: 477
-        allergens: [lupin, milk, soy]
 """
 
 

@@ -14,7 +14,7 @@ from handouts.planner.eating import Allergen, Diet
 from handouts.planner.kitchen import load_kitchen
 from handouts.planner.pictures import SHOWS
 from handouts.resources import AssetPath
-from tests.planner.kitchens import SOUP, codes, cooked, dishes, overlay, refused
+from tests.planner.kitchens import SOUP, VARIANT, codes, cooked, dishes, overlay, refused
 
 
 def test_the_shipped_kitchen_is_sound() -> None:
@@ -96,16 +96,6 @@ def test_an_empty_cuisine_is_refused(tmp_path: Path) -> None:
 def test_a_file_bears_the_name_of_its_cuisine(tmp_path: Path) -> None:
     files = {"dishes/yy.yaml": dishes(SOUP)["dishes/xx.yaml"]}
     assert codes(refused(tmp_path, files)) == ["dish-cuisine"]
-
-
-VARIANT = """    variants:
-      - id: xx-soup-gf
-        name: Soup with gluten-free bread
-        swap: {bread-rye: {food: bread-gluten-free, g: "70"}}
-        named: [lentils-cooked, bread-gluten-free]
-        energy_kcal: 477
-        allergens: [lupin, milk, soy]
-"""
 
 
 def test_a_variant_is_computed_from_its_own_foods(tmp_path: Path) -> None:
