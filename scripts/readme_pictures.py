@@ -20,11 +20,15 @@ PAGES = (
     ("low-milk-supply", "pl", "a4", 2),
     ("eating-and-drinking", "vi", "a4", 1),
     ("when-to-get-help", "vi", "a4-large-print", 1),
+    ("meal-plan-week", "vi", "a4", 2),
+    ("meal-plan-day", "pl", "a4", 1),
+    ("extra-energy", "en", "a4", 1),
+    ("feeding-diary", "en", "a4", 1),
 )
 """Handout, locale, page format and page number."""
 DPI = 110
-WIDTH_PX = 600
-COLOURS = 160
+WIDTH_PX = 440
+COLOURS = 96
 MOST_BYTES = 400_000
 
 

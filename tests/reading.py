@@ -31,8 +31,9 @@ class Printed:
         return " ".join(self.pages)
 
     def has_number(self, number: str) -> bool:
-        """Tell whether a number is printed, and not as part of a longer one."""
-        return re.search(rf"(?<![\d.,–-]){re.escape(number)}(?!\d|[.,–-]\d)", self.words) is not None
+        """Tell whether a number is printed: not as part of a longer one, and not as an amount of food."""
+        alone = rf"(?<![\d.,–-]){re.escape(number)}(?!\d|[.,–-]\d|\s(?:g|ml|kcal)\b)"
+        return re.search(alone, self.words) is not None
 
 
 def printed(path: Path) -> Printed:

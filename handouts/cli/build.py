@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from handouts.cli import plan_options
 from handouts.cli.options import (
     AsJson,
     AsOf,
@@ -21,18 +22,6 @@ from handouts.cli.options import (
     jurisdictions,
     today,
     workshop,
-)
-from handouts.cli.plan_options import (
-    Cuisine,
-    DietName,
-    Dislikes,
-    Energy,
-    Folk,
-    Meals,
-    PlanFile,
-    Seed,
-    Without,
-    chosen,
 )
 from handouts.errors import SettingsError
 
@@ -58,15 +47,15 @@ def build_handouts(
     jobs: Annotated[
         int, typer.Option("--jobs", min=0, max=256, help="Processes; 0 means all processors.")
     ] = 0,
-    plan: PlanFile = None,
-    cuisine: Cuisine = None,
-    energy: Energy = None,
-    meals: Meals = None,
-    diet: DietName = None,
-    without: Without = None,
-    dislike: Dislikes = None,
-    folk: Folk = False,
-    seed: Seed = None,
+    plan: plan_options.PlanFile = None,
+    cuisine: plan_options.Cuisine = None,
+    energy: plan_options.Energy = None,
+    meals: plan_options.Meals = None,
+    diet: plan_options.DietName = None,
+    without: plan_options.Without = None,
+    dislike: plan_options.Dislikes = None,
+    folk: plan_options.Folk = False,
+    seed: plan_options.Seed = None,
     clinic: ClinicOption = None,
     masters: Masters = None,
     overlay: Overlays = None,
@@ -98,7 +87,7 @@ def build_handouts(
         formats=tuple(format_ or ()),
         jurisdictions=jurisdictions(jurisdiction),
         draft=draft,
-        plan=chosen(
+        plan=plan_options.chosen(
             plan,
             cuisine=cuisine,
             energy_kcal=energy,

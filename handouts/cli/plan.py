@@ -7,19 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from handouts.cli import plan_options
 from handouts.cli.options import AsJson, AsOf, Overlays, jurisdictions, today
-from handouts.cli.plan_options import (
-    Cuisine,
-    DietName,
-    Dislikes,
-    Energy,
-    Folk,
-    Meals,
-    PlanFile,
-    Seed,
-    Without,
-    chosen,
-)
 from handouts.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -34,24 +23,24 @@ if TYPE_CHECKING:
 
 
 def plan_meals(
-    cuisine: Cuisine = None,
-    energy: Energy = None,
+    cuisine: plan_options.Cuisine = None,
+    energy: plan_options.Energy = None,
     age: Annotated[int | None, typer.Option("--age", help="Instead of --energy: her age in years.")] = None,
     height: Annotated[int | None, typer.Option("--height", help="Her height in cm.")] = None,
     weight: Annotated[int | None, typer.Option("--weight", help="Her weight before pregnancy in kg.")] = None,
     activity: Annotated[str | None, typer.Option("--activity", help="low, moderate or high.")] = None,
-    meals: Meals = None,
+    meals: plan_options.Meals = None,
     days: Annotated[int | None, typer.Option("--days", help="Days: 1 or 7.")] = None,
-    diet: DietName = None,
-    without: Without = None,
-    dislike: Dislikes = None,
-    folk: Folk = False,
-    seed: Seed = None,
+    diet: plan_options.DietName = None,
+    without: plan_options.Without = None,
+    dislike: plan_options.Dislikes = None,
+    folk: plan_options.Folk = False,
+    seed: plan_options.Seed = None,
     jurisdiction: Annotated[
         str | None,
         typer.Option("--jurisdiction", "-j", help="Country whose numbers apply: VN, PL, GB, US."),
     ] = None,
-    plan: PlanFile = None,
+    plan: plan_options.PlanFile = None,
     overlay: Overlays = None,
     as_json: AsJson = False,
     as_of: AsOf = None,
@@ -70,7 +59,7 @@ def plan_meals(
     today(as_of)  # taken by every command; a plan does not depend on the day
     body = {"age": age, "height_cm": height, "weight_kg": weight, "activity": activity}
     mother = {name: value for name, value in body.items() if value is not None}
-    choices = chosen(
+    choices = plan_options.chosen(
         plan,
         cuisine=cuisine,
         energy_kcal=energy,

@@ -22,16 +22,8 @@ from handouts.content.blocks import (
     Summary,
     Table,
 )
-from handouts.content.form_blocks import FormDays, FormDrinks, FormFeeds, FormLines, FormWeek
-from handouts.content.plan_blocks import (
-    PlanChart,
-    PlanDay,
-    PlanExchange,
-    PlanExtra,
-    PlanFacts,
-    PlanNotes,
-    PlanWeek,
-)
+from handouts.content.form_blocks import AnyFormBlock
+from handouts.content.plan_blocks import AnyPlanBlock
 
 AnyBlock = Annotated[
     Paragraph
@@ -48,17 +40,7 @@ AnyBlock = Annotated[
     | ClinicPlace
     | GlossaryTerm
     | Summary
-    | PlanFacts
-    | PlanWeek
-    | PlanDay
-    | PlanChart
-    | PlanExtra
-    | PlanExchange
-    | PlanNotes
-    | FormDays
-    | FormFeeds
-    | FormDrinks
-    | FormWeek
-    | FormLines,
+    | AnyPlanBlock
+    | AnyFormBlock,
     Field(discriminator="kind"),
 ]

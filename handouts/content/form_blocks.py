@@ -114,3 +114,7 @@ class FormLines(FormBlock):
         if row:
             raise ValueError(f"the half line “{row[0].id}” needs another half line beside it")
         return self
+
+
+AnyFormBlock = FormDays | FormFeeds | FormDrinks | FormWeek | FormLines
+"""Every block of a form."""

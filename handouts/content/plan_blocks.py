@@ -69,3 +69,7 @@ class PlanNotes(PlanBlock):
     kind: Literal["plan-notes"]
     brief: bool = False
     """Only who confirms it, and what to look for on labels: for sheets that show foods and no dishes."""
+
+
+AnyPlanBlock = PlanFacts | PlanWeek | PlanDay | PlanChart | PlanExtra | PlanExchange | PlanNotes
+"""Every block of a plan."""

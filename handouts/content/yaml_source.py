@@ -52,6 +52,8 @@ def read_yaml(path: Path, *, largest: int = LARGEST_FILE_BYTES) -> YamlSource:
     """
     name = path.name
     try:
+        if path.exists() and not path.is_file():  # a pipe would wait for ever, a device never end
+            return _broken(name, "yaml-unreadable", "is no file", "name a file")
         with path.open("rb") as file:
             raw = file.read(largest + 1)
     except OSError as error:

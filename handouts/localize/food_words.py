@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from handouts.localize.quantities import grams_to_print, measured, quantity
+from handouts.localize.quantities import grams_to_print, measured, quantity, rounded
 from handouts.localize.text import LocalizedText, Node, Run
 from handouts.localize.translator import Translator
 from handouts.planner import measures
@@ -59,7 +59,9 @@ class FoodWords:
         return tuple(self.translator.text(f"swap/{name}/text", rules[name].text) for name in dish.swaps)
 
     def amounts(self, meal: PlannedMeal, *, most: int, weighty_g: Decimal | None = None) -> tuple[Node, ...]:
-        """Return the foods of a meal, the richest first, with amounts, until most of its energy is named.
+        """Return the foods of a meal with amounts until most of its energy is named.
+
+        What the dish is named after stands first, then what is richest in energy.
 
         Args:
             meal: the dish and its portion.
@@ -72,7 +74,7 @@ class FoodWords:
                 for part in meal.foods
                 if part.food != WATER
             ),
-            key=lambda pair: (-pair[0], pair[1].food),
+            key=lambda pair: (pair[1].food not in meal.dish.named, -pair[0], pair[1].food),
         )
         whole = sum(kcal for kcal, _ in by_energy)
         named = Decimal(0)
@@ -100,14 +102,24 @@ class FoodWords:
     def _amount(self, food: str, grams: Decimal) -> LocalizedText:
         name = self.food(food).plain
         found = measures.measured(self.kitchen.measures, food, grams)
-        weighed = quantity(grams_to_print(grams), "gram", locale=self.locale)
+        weighed = self._weighed(food, grams)
         if found is None:
             return self.word("food_grams", food=name, grams=weighed)
         if found.measure == GLASS:
-            weighed = quantity(grams_to_print(grams), "millilitre", locale=self.locale)
+            weighed = self._poured(found.count)
         return self.word(
             "food_amount", food=name, measure=self.measure(found.count, found.measure), grams=weighed
         )
+
+    def _weighed(self, food: str, grams: Decimal) -> Run:
+        if any(one.measure == GLASS for one in self.kitchen.measures.get(food, ())):  # it is poured
+            return quantity(rounded(grams, 10), "millilitre", locale=self.locale)
+        return quantity(grams_to_print(grams), "gram", locale=self.locale)
+
+    def _poured(self, glasses: Decimal) -> Run:
+        """Return what so many glasses hold, in millilitres: everybody knows what a glass is."""
+        full = glasses * (self.locale.measures[GLASS].millilitres or 0)
+        return quantity(rounded(full, 10), "millilitre", locale=self.locale)
 
     def measure(self, count: Decimal, measure: str) -> Run:
         """Return a number of household measures."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from handouts.content.authoring import suggest
 from handouts.errors import PlanError
-from handouts.planner.dishes import Dish
+from handouts.planner.dishes import NOT_FOR, Dish
 from handouts.planner.eating import Allergen, Diet
 from handouts.planner.eats import Eats
 from handouts.planner.kitchen import Kitchen
@@ -53,7 +53,7 @@ def versions(kitchen: Kitchen, base: str) -> tuple[Dish, ...]:
 
 def serve_to(kitchen: Kitchen, dish: Dish, eats: Eats) -> Dish | None:
     """Return a dish as somebody can eat it: as it is, or with rules applied; nothing if neither will do."""
-    if dish.id in eats.dislikes:
+    if dish.id in eats.dislikes or _unwanted(dish, eats):
         return None
     refused = [part.food for part in dish.serving if not eats.takes(part.food)]
     if not refused:
@@ -81,7 +81,10 @@ def why_not(
     without: Iterable[Allergen] = (),
     dislikes: Iterable[str] = (),
 ) -> tuple[str, ...]:
-    """Return the foods that keep somebody from the nearest version of a dish; none if she eats it."""
+    """Return the foods, and the allergens it may hold, that keep somebody from the nearest version of a dish.
+
+    None if she eats it.
+    """
     eats = kitchen.eats(diet=diet, without=without, dislikes=dislikes)
     reasons = [_in_the_way(kitchen, dish, eats) for dish in versions(kitchen, base)]
     return min(reasons, key=len)
@@ -89,4 +92,12 @@ def why_not(
 
 def _in_the_way(kitchen: Kitchen, dish: Dish, eats: Eats) -> tuple[str, ...]:
     refused = (part.food for part in dish.serving if not eats.takes(part.food))
-    return tuple(food for food in refused if food in dish.named or _rule(kitchen, food, eats) is None)
+    in_the_way = (food for food in refused if food in dish.named or _rule(kitchen, food, eats) is None)
+    return (*in_the_way, *_unwanted(dish, eats))
+
+
+def _unwanted(dish: Dish, eats: Eats) -> tuple[str, ...]:
+    """Return what a dish may hold beside its foods that somebody does not eat."""
+    return tuple(
+        sorted(a for a in dish.may_hold if a in eats.without or eats.diet in NOT_FOR.get(a, frozenset()))
+    )

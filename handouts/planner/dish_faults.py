@@ -9,6 +9,7 @@ from handouts.content.authoring import suggest
 from handouts.content.yaml_source import PathKey, YamlSource
 from handouts.findings import Finding, Where
 from handouts.planner.dishes import Cuisine, DishEntry, Variant
+from handouts.planner.pictures import SHOWS
 from handouts.planner.servings import Larder, serving_of
 from handouts.planner.swaps import SwapFile
 
@@ -88,6 +89,11 @@ def _serving(
             yield at(source, path, "dish-food-avoid", message, "take another food, or leave it out")
     yield from _energy(stated, larder.energy_kcal(parts), source, path)
     yield from _allergens(stated, here, source, path, larder)
+    picture = stated.picture or entry.picture
+    if (shown := SHOWS.get(picture)) and not shown.is_held(larder.foods[food] for food in here):
+        message = f"the drawing of “{stated.id}” shows {shown.what}, which is not in it"
+        where = (*path, "picture") if stated.picture else path  # a variant may have its dish's
+        yield at(source, where, "dish-picture-shows", message, f"write picture: {shown.instead}")
     held = {group for food in here for group in larder.groups(food)}
     for group in stated.groups or ():
         if group not in held:

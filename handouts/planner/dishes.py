@@ -21,6 +21,16 @@ PICTURES = (
     "smoothie",
 )  # fmt: skip
 """Drawings of a meal: `templates/illustrations/meal-<picture>.svg`."""
+Picture = Literal[PICTURES]  # type: ignore[valid-type]
+
+NOT_FOR: dict[Allergen, frozenset[Diet]] = {
+    Allergen.FISH: frozenset({Diet.VEGETARIAN, Diet.VEGAN}),
+    Allergen.CRUSTACEANS: frozenset({Diet.VEGETARIAN, Diet.VEGAN}),
+    Allergen.MOLLUSCS: frozenset({Diet.VEGETARIAN, Diet.VEGAN}),
+    Allergen.EGG: frozenset({Diet.VEGAN}),
+    Allergen.MILK: frozenset({Diet.VEGAN}),
+}
+"""Diets that a dish does not fit which may hold an allergen."""
 
 
 class Ingredient(Model):
@@ -51,6 +61,8 @@ class Variant(Model):
     fluid_ml: Annotated[int, Field(ge=0, le=800)] | None = None
     """None: as in the dish itself."""
     groups: tuple[Group, ...] | None = None
+    picture: Picture | None = None
+    may_hold: tuple[Allergen, ...] | None = None
 
 
 class DishEntry(Model):
@@ -66,11 +78,13 @@ class DishEntry(Model):
     """Millilitres of drink and broth in one serving."""
     groups: Annotated[tuple[Group, ...], Field(min_length=1)]
     """The food groups of which it holds a helping. Editorial."""
-    picture: Literal[PICTURES]  # type: ignore[valid-type]
+    picture: Picture
     energy_kcal: Annotated[int, Field(gt=0, le=1500)]
     """What its author expects of one serving; the foods must come to it."""
     allergens: tuple[Allergen, ...] = ()
     """What its author expects; must be what its foods carry."""
+    may_hold: tuple[Allergen, ...] = ()
+    """What its foods do not carry, but the usual recipe brings, such as shrimp paste. Counts as held."""
     folk: bool = False
     """Eaten by tradition to bring milk: only in a plan that asks for it, seldom, with its caution."""
     caution: Translated | None = None
@@ -123,12 +137,15 @@ class Dish:
     caution_en: str
     """Empty unless it is a folk dish; the key is `dish/<base>/caution`."""
     allergens: frozenset[Allergen]
+    """Of its foods, and what it may hold."""
     diets: frozenset[Diet]
     is_us_fortified: bool
     oily_fish_g: Decimal
     has_limited_mercury: bool
     amounts: tuple[Amount, ...]
     """In the order of `Nutrient`."""
+    may_hold: frozenset[Allergen] = frozenset()
+    """What the usual recipe brings beside its foods; among its allergens."""
     swaps: tuple[str, ...] = ()
     """Ids of the rules of `swaps.yaml` that were applied, printed with the dish."""
 

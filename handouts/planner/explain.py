@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from handouts.errors import PlanError
-from handouts.planner.eating import Diet, Slot
+from handouts.planner.eating import Allergen, Diet, Slot
 from handouts.planner.kitchen import Kitchen
 from handouts.planner.requests import LEAST_NEED_KCAL, MOST_NEED_KCAL, PlanRequest
 from handouts.planner.rules import Rules
@@ -13,6 +13,9 @@ from handouts.planner.week import Choices, Shortage, shortage
 
 _ENERGY_STEPS = (-100, 100, -200, 200, -300, 300, -500, 500)
 """Kilocalories by which another energy is tried, nearest first."""
+_MOST_ADVICE = 3
+"""Ways out that are named at most."""
+_NO_ALLERGY = "only if this is no allergy"
 
 _ONE_AND_MANY = {
     Slot.BREAKFAST: ("breakfast", "breakfasts"),
@@ -34,7 +37,8 @@ def explain(
 ) -> PlanError:
     """Return the error for a request that no plan fits.
 
-    Dishes are counted first; then one thing at a time is relaxed, and what alone gives a plan is named.
+    Dishes are counted first; then one thing at a time is relaxed, and what alone gives a plan is named, up to
+    three things: what costs least first, what might harm last.
 
     Args:
         request: what was asked for.
@@ -53,44 +57,57 @@ def explain(
             f"the {cuisine}{_wishes(request)} give no {days} of {request.meals} meals a day with "
             f"{rules.target_kcal:,} kcal that keeps every rule"
         )
-    helpful = [
-        text for text, other in _relaxed(request, rules, is_short=short is not None) if can_plan(other)
-    ]
+    helpful: list[str] = []
+    for ways in _relaxed(request, rules, is_short=short is not None):
+        helpful += next(([words] for words, other in ways if can_plan(other)), [])
+        if len(helpful) == _MOST_ADVICE:
+            break
     return PlanError(message, hint=_hint(helpful))
 
 
 def _hint(helpful: list[str]) -> str:
     if not helpful:
         return (
-            "relaxing one thing alone is not enough: leave out two or more, or let a dietitian plan by hand"
+            "no single change that was tried gives a plan:"
+            " change two or more, or let a dietitian plan by hand"
         )
     if len(helpful) == 1:
         return f"this alone gives a plan: {helpful[0]}"
-    return f"relaxing either gives a plan: {', or '.join(helpful)}"
+    opening = "any one of these" if helpful[2:] else "relaxing either"
+    return f"{opening} gives a plan: {', or '.join(helpful)}"
 
 
-def _relaxed(request: PlanRequest, rules: Rules, *, is_short: bool) -> Iterator[tuple[str, PlanRequest]]:
-    """Yield what may be relaxed, in words, with the request that it makes; the least loss first."""
-    if request.diet is not Diet.ANY:
-        yield f"any diet instead of {request.diet}", request.model_copy(update={"diet": Diet.ANY})
-    for allergen in request.without:
-        rest = tuple(other for other in request.without if other is not allergen)
-        yield f"{allergen} allowed", request.model_copy(update={"without": rest})
+_Way = tuple[str, PlanRequest]
+"""What is relaxed, in words, and the request that it makes."""
+
+
+def _relaxed(request: PlanRequest, rules: Rules, *, is_short: bool) -> Iterator[tuple[_Way, ...]]:
+    """Yield ways to relax a request, of each group the first that helps: least loss first, allergens last."""
+
+    def but(**other: object) -> PlanRequest:
+        return request.model_copy(update=other)
+
+    if request.days > 1:
+        yield (("a plan for one day", but(days=1)),)
+    meals = 11 - request.meals
+    yield ((f"{meals} meals a day", but(meals=meals)),)
+    if not is_short:
+        needs = (rules.baseline_kcal + step for step in _ENERGY_STEPS)
+        yield tuple(
+            (f"an own need of {need:,} kcal", but(energy_kcal=need, mother=None))
+            for need in needs
+            if LEAST_NEED_KCAL <= need <= MOST_NEED_KCAL
+        )
     for dislike in request.dislikes:
         kept = tuple(other for other in request.dislikes if other != dislike)
-        yield f"“{dislike}” allowed", request.model_copy(update={"dislikes": kept})
-    meals = 11 - request.meals
-    yield f"{meals} meals a day", request.model_copy(update={"meals": meals})
+        yield ((f"“{dislike}” allowed", but(dislikes=kept)),)
     if not request.folk:
-        yield "traditional dishes allowed", request.model_copy(update={"folk": True})
-    if not is_short:
-        for step in _ENERGY_STEPS:
-            need = rules.baseline_kcal + step
-            if LEAST_NEED_KCAL <= need <= MOST_NEED_KCAL:
-                other = {"energy_kcal": need, "mother": None}
-                yield f"an own need of {need:,} kcal", request.model_copy(update=other)
-    if request.days > 1:
-        yield "a plan for one day", request.model_copy(update={"days": 1})
+        yield (("traditional dishes allowed", but(folk=True)),)
+    if request.diet is not Diet.ANY:
+        yield ((f"{_NO_ALLERGY}: any diet instead of {request.diet}", but(diet=Diet.ANY)),)
+    for allergen in request.without:
+        rest = tuple(other for other in request.without if other is not allergen)
+        yield ((f"{_NO_ALLERGY}: {_named(allergen)} allowed", but(without=rest)),)
 
 
 def _too_few(short: Shortage, request: PlanRequest) -> str:
@@ -108,7 +125,7 @@ def _wishes(request: PlanRequest) -> str:
     if request.diet is not Diet.ANY:
         parts.append(f"for a {request.diet} diet")
     if request.without:
-        parts.append(f"without {_joined([str(allergen) for allergen in request.without])}")
+        parts.append(f"without {_joined([_named(allergen) for allergen in request.without])}")
     if request.dislikes:
         parts.append(
             f"without the {len(request.dislikes)} things disliked"
@@ -120,3 +137,8 @@ def _wishes(request: PlanRequest) -> str:
 
 def _joined(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _named(allergen: Allergen) -> str:
+    """Return how an allergen is called in a sentence."""
+    return "soya" if allergen is Allergen.SOY else str(allergen)

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
-from handouts.errors import PlanError
 from handouts.findings import Finding, Where
 from handouts.planner.eating import Allergen, Diet
+from handouts.planner.tables import empty, read_table, refuse, uneven
 from handouts.resources import AssetPath
 
-FLAGS_FILE = "planner-data/food_flags.csv"
+FLAGS_FILE = "food_flags.csv"
 
 Mercury = Literal["", "limit", "avoid"]
 """`limit`: about one meal a week; `avoid`: never (FDA/EPA advice on fish, 2021)."""
@@ -47,34 +43,23 @@ def load_flags(assets: AssetPath) -> dict[str, Flags]:
     Raises:
         PlanError: the table is missing or cannot be read, or rows have faults (all listed).
     """
-    path = assets.find(FLAGS_FILE)
-    if path is None:
-        raise PlanError("there is no table of food flags", hint="check the overlay or the installation")
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise PlanError(f"“{path.name}” cannot be read: {error}", hint="save it as UTF-8 CSV") from error
-    return dict(_read(text, path.name))
-
-
-@lru_cache(maxsize=8)
-def _read(text: str, name: str) -> tuple[tuple[str, Flags], ...]:
-    rows = csv.DictReader(io.StringIO(unicodedata.normalize("NFC", text)))
-    if missing := [c for c in ("id", "mercury", *_SWITCHES) if c not in (rows.fieldnames or ())]:
-        raise PlanError(f"“{name}” has no column {', '.join(missing)}", hint="see docs/food-data.md")
     found: dict[str, Flags] = {}
     faults: list[Finding] = []
-    for row in rows:
-        wrong = list(_faults(row, found, Where(name, rows.line_num, row["id"] or "")))
+    for where, row in read_table(assets, FLAGS_FILE, columns=("id", "mercury", *_SWITCHES)):
+        wrong = list(_faults(row, found, where))
         faults += wrong
         if not wrong:
             found[row["id"]] = _flags(row)
     if faults:
-        raise PlanError(f"“{name}” has {len(faults)} faults", findings=faults)
-    return tuple(found.items())
+        refuse(FLAGS_FILE, faults)
+    return found
 
 
-def _faults(row: dict[str, str], known: dict[str, Flags], where: Where) -> Iterator[Finding]:
+def _faults(row: dict[str, str], known: Container[str], where: Where) -> Iterator[Finding]:
+    if wrong := list(uneven(row, where)):
+        yield from wrong
+        return
+    yield from empty(row, where, "id")
     if row["id"] in known:
         yield Finding("food-id", f"“{row['id']}” stands twice", where=where, hint="keep one row")
     if row["mercury"] not in _MERCURY:

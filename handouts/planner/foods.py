@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from decimal import Decimal
 
-from handouts.errors import PlanError
 from handouts.findings import Finding, Where
 from handouts.planner.nutrients import Amount, Nutrient
+from handouts.planner.tables import empty, number, read_table, refuse, uneven
 from handouts.resources import AssetPath
 
-FOODS_FILE = "planner-data/foods.csv"
+FOODS_FILE = "foods.csv"
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MOST = {"energy_kcal": Decimal(902), "alcohol_g": Decimal(100)}
@@ -74,37 +70,17 @@ def load_foods(assets: AssetPath) -> dict[str, Food]:
     Raises:
         PlanError: the table is missing or cannot be read, or rows have faults (all listed).
     """
-    path = assets.find(FOODS_FILE)
-    if path is None:
-        raise PlanError("there is no table of foods", hint="check the overlay or the installation")
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise PlanError(f"“{path.name}” cannot be read: {error}", hint="save it as UTF-8 CSV") from error
-    return dict(_read(text, path.name))
-
-
-@lru_cache(maxsize=8)
-def _read(text: str, name: str) -> tuple[tuple[str, Food], ...]:
-    rows = csv.DictReader(io.StringIO(unicodedata.normalize("NFC", text)))
     needed = ("id", "name_en", "source_dataset", "source_food_id", *_NEEDED)
-    if missing := [column for column in needed if column not in (rows.fieldnames or ())]:
-        raise PlanError(f"“{name}” has no column {', '.join(missing)}", hint="see docs/overlays.md")
     foods: dict[str, Food] = {}
     faults: list[Finding] = []
-    try:
-        numbered = [(rows.line_num, row) for row in rows]
-    except csv.Error as error:
-        hint = "mend the quotation marks and line ends of this line"
-        raise PlanError(f"“{name}” cannot be read: line {rows.line_num}: {error}", hint=hint) from error
-    for line, row in numbered:
-        found = list(_faults(row, foods, Where(name, line, row.get("id") or "")))
+    for where, row in read_table(assets, FOODS_FILE, columns=needed):
+        found = list(_faults(row, foods, where))
         faults += found
         if not found:
             foods[row["id"]] = _food(row)
     if faults:
-        raise PlanError(f"“{name}” has {len(faults)} faults", findings=faults)
-    return tuple(foods.items())
+        refuse(FOODS_FILE, faults)
+    return foods
 
 
 def _food(row: dict[str, str]) -> Food:
@@ -119,29 +95,22 @@ def _food(row: dict[str, str]) -> Food:
     )
 
 
-def _faults(row: dict[str, str], known: dict[str, Food], where: Where) -> Iterator[Finding]:
-    if None in row or None in row.values():
-        yield Finding(
-            "food-row", "the row has too many or too few cells", where=where, hint="count the commas"
-        )
+def _faults(row: dict[str, str], known: Container[str], where: Where) -> Iterator[Finding]:
+    if wrong := list(uneven(row, where)):
+        yield from wrong
         return
     if not _ID.fullmatch(row["id"]):
         hint = "lower-case words joined by hyphens"
         yield Finding("food-id", f"“{row['id']}” cannot be an id", where=where, hint=hint)
     elif row["id"] in known:
         yield Finding("food-id", f"“{row['id']}” stands twice", where=where, hint="keep one row")
-    for column in ("name_en", "source_dataset"):
-        if not row[column].strip():
-            yield Finding("food-field", f"{column} is empty", where=where, hint="fill it in")
+    yield from empty(row, where, "name_en", "source_dataset")
     for column in Nutrient:
         if not row.get(column):
             continue
         most = _most(column)
-        try:
-            amount = Decimal(row[column])
-        except InvalidOperation:
-            amount = Decimal("NaN")
-        if not amount.is_finite() or not 0 <= amount <= most:
+        amount = number(row[column])
+        if amount is None or amount > most:
             fault = f"{column} is “{row[column]}”; it must lie between 0 and {most}"
             yield Finding(
                 "food-amount", fault, where=where, hint="look it up in the source; no figure is an empty cell"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from handouts.findings import Finding, Where
-from handouts.planner.tables import empty, read_table, uneven
+from handouts.planner.tables import empty, number, read_table, uneven
 from handouts.resources import AssetPath
 
 INTAKES_FILE = "reference_intakes.csv"
@@ -91,11 +91,7 @@ def _faults(row: dict[str, str], where: Where) -> Iterator[Finding]:
             fault = f"{column} is “{row[column]}”"
             yield Finding("intake-field", fault, where=where, hint=f"write one of {', '.join(words)}")
     for column in ("low", "high"):
-        try:
-            is_number = not row[column] or Decimal(row[column]).is_finite()
-        except InvalidOperation:
-            is_number = False
-        if not is_number:
+        if row[column] and number(row[column]) is None:
             fault = f"{column} is “{row[column]}”"
             yield Finding("intake-field", fault, where=where, hint="write a number, or nothing")
     yield from empty(row, where, "topic", "body")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from pydantic import BaseModel
 
@@ -22,16 +23,22 @@ from handouts.planner.eating import Allergen, Diet
 from handouts.planner.eats import Eats
 from handouts.planner.exchanges import ExchangeFile, ExchangeGroup, exchange_faults, groups_of
 from handouts.planner.extras import Extra, ExtraFile, extra_faults, extras_of
-from handouts.planner.flags import Flags, load_flags
-from handouts.planner.foods import Food, load_foods
-from handouts.planner.intakes import Intake, load_intakes
-from handouts.planner.measures import FoodMeasure, load_measures
-from handouts.planner.pictures import load_pictures
+from handouts.planner.flags import FLAGS_FILE, Flags, load_flags
+from handouts.planner.foods import FOODS_FILE, Food, load_foods
+from handouts.planner.intakes import INTAKES_FILE, Intake, load_intakes
+from handouts.planner.measures import MEASURES_FILE, FoodMeasure, load_measures
+from handouts.planner.pictures import PICTURES_FILE, load_pictures
 from handouts.planner.servings import Larder, serve
 from handouts.planner.swaps import SwapFile, SwapRule
+from handouts.planner.tables import read_bounded
 from handouts.resources import AssetPath
 
 M = TypeVar("M", bound=BaseModel)
+
+_TABLES = (FLAGS_FILE, FOODS_FILE, INTAKES_FILE, MEASURES_FILE, PICTURES_FILE, "swaps.yaml")
+_FOLDERS = ("dishes", "exchanges", "extras")
+_CUISINE = re.compile(r"[a-z]{2,8}\.yaml")
+"""Files that the folders hold, one for each cuisine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +93,15 @@ def load_kitchen(assets: AssetPath) -> Kitchen:
     Raises:
         PlanError: a file cannot be read, or anything in it is wrong; all findings together.
     """
+    if strays := tuple(_stray_files(assets)):
+        _refuse(strays)
     state = hashlib.sha256()
     drawings = assets.files("templates", "illustrations/food-*.svg")
     for path in (*assets.files("planner-data", "**/*"), *drawings):
         state.update(f"{path}\0".encode())
         if path.suffix == ".svg":
             continue
-        try:
-            state.update(path.read_bytes())
-        except OSError as error:
-            hint = "check its permissions"
-            raise PlanError(f"“{path.name}” cannot be read: {error.strerror}", hint=hint) from error
+        state.update(read_bounded(path))
     return _load(assets, state.hexdigest())
 
 
@@ -105,10 +110,41 @@ def _load(assets: AssetPath, _state: str) -> Kitchen:
     reading = _Reading(assets, Larder(load_foods(assets), load_flags(assets)))
     kitchen = reading.kitchen()
     if reading.faults:
-        count = "a fault" if len(reading.faults) == 1 else f"{len(reading.faults)} faults"
-        message = f"the food data have {count}"
-        raise PlanError(message, hint="see docs/food-data.md", findings=reading.faults)
+        _refuse(reading.faults)
     return kitchen
+
+
+def _refuse(faults: Sequence[Finding]) -> NoReturn:
+    count = "a fault" if len(faults) == 1 else f"{len(faults)} faults"
+    raise PlanError(f"the food data have {count}", hint="see docs/food-data.md", findings=faults)
+
+
+def _stray_files(assets: AssetPath) -> Iterator[Finding]:
+    """Yield what stands in a folder of food data and would be passed over without a word."""
+    for folder in assets.roots("planner-data"):
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder)
+            if any(part.startswith(".") for part in name.parts):  # files of the system and of editors
+                continue
+            where = Where(name.as_posix())
+            is_of_a_cuisine = name.parent.as_posix() in _FOLDERS and _CUISINE.fullmatch(name.name)
+            if name.as_posix() in _TABLES or is_of_a_cuisine:
+                is_ours = path.is_file() and path.resolve().is_relative_to(folder.resolve())
+                problem = "" if is_ours else "is no regular file of this folder"
+            elif path.is_symlink():
+                problem = "is a link"
+            elif path.is_dir():
+                continue
+            else:
+                known = {*_TABLES, *(f"{kind}/{path.stem}.yaml" for kind in _FOLDERS)}
+                message = f"“{name.as_posix()}” is no file of food data"
+                hint = suggest(name.as_posix(), known)
+                yield Finding("kitchen-unknown-file", message, where=where, hint=hint)
+                continue
+            if problem:
+                hint = "put the file itself there, or take it away"
+                message = f"“{name.as_posix()}” {problem}"
+                yield Finding("kitchen-irregular-file", message, where=where, hint=hint)
 
 
 class _Reading:

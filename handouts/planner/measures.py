@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 
 from handouts.content.authoring import suggest
 from handouts.findings import Finding, Where
 from handouts.planner.foods import Food
-from handouts.planner.tables import empty, read_table, uneven
+from handouts.planner.tables import empty, number, read_table, uneven
 from handouts.resources import AssetPath
 
 MEASURES_FILE = "measures.csv"
@@ -25,6 +25,7 @@ BY_THE_PIECE = frozenset(
         "item",
         "piece",
         "potato",
+        "roll",
         "slice",
         "slice-thin",
         "sweet-potato",
@@ -142,10 +143,7 @@ def _faults(
         fault = f"“{row['measure']}” of “{row['food']}” stands twice"
         yield Finding("measure-twice", fault, where=where, hint="keep one row")
     yield from empty(row, where, "measure", "source")
-    try:
-        grams = Decimal(row["grams"])
-    except InvalidOperation:
-        grams = Decimal("NaN")
-    if not grams.is_finite() or not 0 < grams <= 1000:
+    grams = number(row["grams"])
+    if grams is None or not 0 < grams <= 1000:
         fault = f"grams is “{row['grams']}”; one measure must weigh more than nothing and at most 1000 g"
         yield Finding("measure-grams", fault, where=where, hint="weigh one, or look it up")

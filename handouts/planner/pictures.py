@@ -1,8 +1,9 @@
-"""`food_pictures.csv` -> which drawing shows which food."""
+"""`food_pictures.csv` -> which drawing shows which food; a meal -> a drawing that fits it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from handouts.content.authoring import suggest
 from handouts.findings import Finding
@@ -12,6 +13,40 @@ from handouts.resources import AssetPath
 
 PICTURES_FILE = "food_pictures.csv"
 _DRAWINGS = "illustrations/food-*.svg"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a drawing of a meal shows that not everybody eats."""
+
+    what: str
+    kinds: tuple[str, ...] = ()
+    """Kinds of food of which the meal must hold one."""
+    foods: tuple[str, ...] = ()
+    """Foods that will do, too."""
+    instead: str = "salad"
+    """The drawing of a meal that holds none."""
+
+    def is_held(self, foods: Iterable[Food]) -> bool:
+        """Say whether one of the foods is what the drawing shows."""
+        return any(food.kind in self.kinds or food.id in self.foods for food in foods)
+
+
+SHOWS = {
+    "bread-eggs": Shown("a fried egg", ("protein/egg",), instead="sandwich"),
+    "cheese-crackers": Shown("cheese", ("protein/cheese", "fat/cheese"), instead="sandwich"),
+    "milk-glass": Shown(
+        "a white drink", ("protein/milk", "protein/plantmilk", "drink/plantmilk"), instead="fruit"
+    ),
+    "nuts-fruit": Shown("nuts", foods=("almonds", "walnuts", "hazelnuts", "cashews"), instead="fruit"),
+}
+"""Drawings of meals that show such a food; all the others show none."""
+
+
+def fitting_picture(picture: str, foods: Iterable[Food]) -> str:
+    """Return the drawing of a meal, or a plainer one where it would show what the meal does not hold."""
+    shown = SHOWS.get(picture)
+    return picture if shown is None or shown.is_held(foods) else shown.instead
 
 
 def load_pictures(assets: AssetPath, foods: Mapping[str, Food]) -> tuple[dict[str, str], tuple[Finding, ...]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from handouts.findings import Finding
-from handouts.planner.dishes import Dish, DishEntry, Variant
+from handouts.planner.dishes import NOT_FOR, Dish, DishEntry, Variant
 from handouts.planner.eating import Allergen, Diet, Group, Slot
 from handouts.planner.kitchen import Kitchen
 from handouts.planner.nutrients import Nutrient
@@ -64,6 +64,9 @@ class Plates:
         fluid = 0
         if entry is not None:
             fluid = entry.fluid_ml if variant is None or variant.fluid_ml is None else variant.fluid_ml
+        may_hold: tuple[Allergen, ...] = ()
+        if entry is not None:
+            may_hold = entry.may_hold if variant is None or variant.may_hold is None else variant.may_hold
         liquid = int(self.kitchen.larder.liquid_ml(dish.serving))
         oily = sum(
             (part.grams for part in dish.serving if self.kitchen.flags[part.food].is_oily_fish), Decimal(0)
@@ -77,8 +80,13 @@ class Plates:
             fluid_ml=Decimal(min(fluid, liquid)),
             groups=stated & held,
             slots=frozenset(entry.slots if entry else ()),
-            allergens=frozenset(allergen for flag in flags for allergen in flag.allergens),
-            diets=frozenset(diet for diet in Diet if all(diet in flag.diets for flag in flags)),
+            allergens=frozenset(allergen for flag in flags for allergen in flag.allergens) | set(may_hold),
+            diets=frozenset(
+                diet
+                for diet in Diet
+                if all(diet in flag.diets for flag in flags)
+                and not any(diet in NOT_FOR.get(allergen, ()) for allergen in may_hold)
+            ),
             is_oily_fish=oily >= LEAST_OILY_FISH_G,
             is_limited=any(flag.mercury == "limit" for flag in flags),
             is_avoided=any(flag.avoid or flag.mercury == "avoid" for flag in flags),

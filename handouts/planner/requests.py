@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from handouts.content.model import Model, Slug
 from handouts.planner.eating import Allergen, Diet
@@ -22,22 +22,41 @@ safe floor of `needs.py`; the upper end is beyond the highest average requiremen
 (2,600)."""
 
 
-def _within(low: int, high: int, unit: str, *, too_low: str = "") -> Callable[[int], int]:
+T = TypeVar("T", bound=str)
+
+
+def _within(low: int, high: int, unit: str, *, too_low: str = "", too_high: str = "") -> Callable[[int], int]:
     def check(value: int) -> int:
         if low <= value <= high:
             return value
-        nearest = low if value < low else high
-        remark = f"; {too_low}" if too_low and value < low else ""
-        raise ValueError(f"must lie between {low:,} and {high:,} {unit}: the nearest is {nearest:,}{remark}")
+        nearest, advice = (low, too_low) if value < low else (high, too_high)
+        advice = advice or "the nearest is {nearest:,}"
+        raise ValueError(f"must lie between {low:,} and {high:,} {unit}: {advice.format(nearest=nearest)}")
 
     return check
+
+
+def _in_order(words: tuple[T, ...]) -> tuple[T, ...]:
+    """Return each word once, sorted: in which order somebody names them changes nothing."""
+    return tuple(sorted(set(words)))
+
+
+def _no_switch(value: object) -> object:
+    """Let pass what is neither true nor false: Python takes true for 1."""
+    if isinstance(value, bool):
+        raise ValueError("must be 1 or 7")
+    return value
+
+
+Whole = Annotated[int, Field(strict=True)]
+"""A whole number: neither yes nor a text."""
 
 
 class Mother(Model):
     """What the published equation needs. Never stored, never printed, never logged."""
 
     age: Annotated[
-        int,
+        Whole,
         AfterValidator(
             _within(
                 LEAST_AGE,
@@ -48,8 +67,8 @@ class Mother(Model):
         ),
     ]
     """Years."""
-    height_cm: Annotated[int, AfterValidator(_within(LEAST_HEIGHT_CM, MOST_HEIGHT_CM, "cm"))]
-    weight_kg: Annotated[int, AfterValidator(_within(LEAST_WEIGHT_KG, MOST_WEIGHT_KG, "kg"))]
+    height_cm: Annotated[Whole, AfterValidator(_within(LEAST_HEIGHT_CM, MOST_HEIGHT_CM, "cm"))]
+    weight_kg: Annotated[Whole, AfterValidator(_within(LEAST_WEIGHT_KG, MOST_WEIGHT_KG, "kg"))]
     """Weight before pregnancy."""
     activity: Literal["low", "moderate", "high"] = "low"
 
@@ -59,20 +78,32 @@ class PlanRequest(Model):
 
     cuisine: Annotated[str, Field(pattern=r"^[a-z]{2,8}$")]
     energy_kcal: (
-        Annotated[int, AfterValidator(_within(LEAST_NEED_KCAL, MOST_NEED_KCAL, "kcal a day"))] | None
+        Annotated[
+            Whole,
+            AfterValidator(
+                _within(
+                    LEAST_NEED_KCAL,
+                    MOST_NEED_KCAL,
+                    "kcal a day",
+                    too_low="the nearest is {nearest:,}; for less ask a dietitian",
+                    too_high="the nearest is {nearest:,}; for more ask a dietitian",
+                )
+            ),
+        ]
+        | None
     ) = None
     """The mother's own need a day before pregnancy; what milk takes is added by the country's rule."""
     mother: Mother | None = None
     """Instead of `energy_kcal`: her need is computed."""
     meals: Literal[5, 6] = 6
-    days: Literal[1, 7] = 7
+    days: Annotated[Literal[1, 7], BeforeValidator(_no_switch)] = 7
     diet: Diet = Diet.ANY
-    without: tuple[Allergen, ...] = ()
-    dislikes: tuple[Slug, ...] = ()
+    without: Annotated[tuple[Allergen, ...], AfterValidator(_in_order)] = ()
+    dislikes: Annotated[tuple[Slug, ...], AfterValidator(_in_order)] = ()
     """Ids of foods or dishes that are left out."""
     folk: bool = False
     """Whether traditional dishes may be chosen, each with its caution."""
-    seed: Annotated[int, Field(ge=0, le=2_147_483_647)] = 1
+    seed: Annotated[Whole, Field(ge=0, le=2_147_483_647)] = 1
 
     @model_validator(mode="after")
     def _one_way_to_say_the_energy(self) -> Self:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from handouts.planner.dishes import Dish, DishEntry, Portion, Variant
+from handouts.planner.dishes import NOT_FOR, Dish, DishEntry, Portion, Variant
 from handouts.planner.eating import Diet, Group
 from handouts.planner.flags import Flags
 from handouts.planner.foods import Food
 from handouts.planner.nutrients import NOTHING, Amount, Nutrient
+from handouts.planner.pictures import fitting_picture
 from handouts.planner.swaps import SwapRule
 
 LEAST_OILY_FISH_G = Decimal(40)
@@ -70,6 +71,7 @@ class Larder:
 def serve(entry: DishEntry, *, variant: Variant | None = None, cuisine: str, larder: Larder) -> Dish:
     """Compute one serving of a dish or of one of its variants. All its foods must stand in the larder."""
     stated = variant.groups if variant and variant.groups is not None else entry.groups
+    may_hold = variant.may_hold if variant and variant.may_hold is not None else entry.may_hold
     bare = Dish(
         id=variant.id if variant else entry.id,
         base=entry.id,
@@ -80,7 +82,7 @@ def serve(entry: DishEntry, *, variant: Variant | None = None, cuisine: str, lar
         named=frozenset(variant.named if variant else entry.named),
         fluid_ml=variant.fluid_ml if variant and variant.fluid_ml is not None else entry.fluid_ml,
         groups=frozenset(stated),
-        picture=entry.picture,
+        picture=(variant and variant.picture) or entry.picture,
         is_folk=entry.folk,
         is_optional=entry.optional,
         caution_en=str(entry.caution or ""),
@@ -90,6 +92,7 @@ def serve(entry: DishEntry, *, variant: Variant | None = None, cuisine: str, lar
         oily_fish_g=Decimal(0),
         has_limited_mercury=False,
         amounts=(),
+        may_hold=frozenset(may_hold),
     )
     return _filled(bare, serving_of(entry, variant), larder)
 
@@ -106,7 +109,10 @@ def serving_of(entry: DishEntry, variant: Variant | None = None) -> tuple[Portio
 
 
 def swap(dish: Dish, rules: Iterable[SwapRule], *, larder: Larder) -> Dish:
-    """Return a dish with rules applied, one after another, and computed again."""
+    """Return a dish with rules applied, one after another, and computed again.
+
+    Where the drawing shows what is gone, a plainer one stands instead.
+    """
     serving = dish.serving
     for rule in rules:
         serving = _merged(
@@ -114,7 +120,9 @@ def swap(dish: Dish, rules: Iterable[SwapRule], *, larder: Larder) -> Dish:
             for part in serving
         )
         dish = replace(dish, swaps=(*dish.swaps, rule.id))
-    return _filled(dish, tuple(part for part in serving if part.food), larder)
+    serving = tuple(part for part in serving if part.food)
+    picture = fitting_picture(dish.picture, [larder.foods[part.food] for part in serving])
+    return _filled(replace(dish, picture=picture), serving, larder)
 
 
 def _merged(parts: Iterable[Portion]) -> tuple[Portion, ...]:
@@ -134,8 +142,10 @@ def _filled(dish: Dish, serving: tuple[Portion, ...], larder: Larder) -> Dish:
         serving=serving,
         groups=dish.groups & held,
         fluid_ml=min(dish.fluid_ml, int(larder.liquid_ml(serving))),
-        allergens=frozenset(allergen for flag in flags for allergen in flag.allergens),
-        diets=frozenset(diet for diet in Diet if all(diet in flag.diets for flag in flags)),
+        allergens=dish.may_hold.union(*(flag.allergens for flag in flags)),
+        diets=frozenset(diet for diet in Diet if all(diet in flag.diets for flag in flags)).difference(
+            *(NOT_FOR.get(allergen, ()) for allergen in dish.may_hold)
+        ),
         is_us_fortified=any(flag.is_us_fortified for flag in flags),
         oily_fish_g=oily if oily >= LEAST_OILY_FISH_G else Decimal(0),
         has_limited_mercury=any(flag.mercury == "limit" for flag in flags),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Protocol
 
@@ -86,6 +86,31 @@ class BranchAndBound:
         """Return the cheapest choice, or that there is none, or that the limit was reached."""
         return _Search(model, self.node_limit).run()
 
+
+class Budget:
+    """A solver with nodes for many days together; when they are used up, it gives up at once.
+
+    Counted and never timed: who asks the same gets the same answer on any machine.
+    """
+
+    def __init__(self, solver: Solver, nodes: int) -> None:
+        self.solver = solver
+        self.left = nodes
+
+    def solve(self, model: DayModel) -> Solution | Infeasible | GaveUp:
+        """Return what the solver finds, as long as there are nodes left."""
+        if self.left <= 0:
+            return GaveUp()
+        solver = self.solver
+        if isinstance(solver, BranchAndBound):
+            solver = replace(solver, node_limit=min(solver.node_limit, self.left))
+        found = solver.solve(model)
+        self.left -= found.nodes + NODES_OF_A_MODEL
+        return found
+
+
+NODES_OF_A_MODEL = 700
+"""What making the model of a day costs, in nodes that the same time would have looked into."""
 
 _STEPS = 180
 """Steps into which the first row is cut for the bound: finer is tighter and slower."""

@@ -15,8 +15,9 @@ from handouts.imprint.printing import Printer
 from handouts.imprint.take_apart import take_apart
 from handouts.layout.document import LaidOutDocument
 from handouts.layout.identity import CLINIC_WORDS
-from handouts.testing.checks import ASSETS, TODAY, a_checked_document, painted
+from handouts.testing.content_subjects import ASSETS, TODAY
 from handouts.testing.documents import FONTS
+from handouts.testing.page_subjects import a_checked_document, painted
 
 WORDS = {
     "clinic_phone_main": "Telephone",

@@ -9,7 +9,7 @@ import pytest
 from handouts.checks.pictures import alt_fault
 from handouts.checks.registry import Stage, run_checks
 from handouts.content.deny_list import denied
-from handouts.testing.checks import a_content_subject, a_locale_subject
+from handouts.testing.content_subjects import a_content_subject, a_locale_subject
 
 
 def content(*changes: tuple[str, str], **others: object) -> list[str]:

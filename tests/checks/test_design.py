@@ -10,7 +10,8 @@ from handouts.checks.colours import tokens
 from handouts.checks.layout.design import PAIRS, WHITE
 from handouts.checks.registry import Stage, run_checks
 from handouts.content.colours import contrast, luminance
-from handouts.testing.checks import ASSETS, a_layout_subject
+from handouts.testing.content_subjects import ASSETS
+from handouts.testing.page_subjects import a_layout_subject
 
 CSS = "\n".join(path.read_text(encoding="utf-8") for path in ASSETS.files("templates", "**/*.css"))
 

@@ -11,7 +11,7 @@ from handouts.checks.gate import CheckedPdf, Policy, gate
 from handouts.errors import CheckFailed
 from handouts.findings import Finding, Report, Severity
 from handouts.pdf.document import PdfFile
-from handouts.testing.checks import a_good_pdf
+from handouts.testing.page_subjects import a_good_pdf
 
 ERROR = Finding("page-limit", "too long", hint="shorten it")
 WARNING = Finding("page-fill", "half empty", Severity.WARNING, hint="fill it")

@@ -11,14 +11,8 @@ from handouts.checks.registry import Stage, run_checks
 from handouts.checks.subjects import PdfSubject
 from handouts.layout.document import ExpectedText
 from handouts.pdf.document import BlockBox
-from handouts.testing.checks import (
-    ASSETS,
-    EXPECTED,
-    a_damaged_pdf,
-    a_good_pdf,
-    a_pdf_expecting,
-    a_pdf_subject,
-)
+from handouts.testing.content_subjects import ASSETS
+from handouts.testing.page_subjects import EXPECTED, a_damaged_pdf, a_good_pdf, a_pdf_expecting, a_pdf_subject
 from handouts.units import Box
 
 

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from handouts.checks.registry import Stage, all_checks, all_codes, run_checks
-from handouts.testing.checks import a_content_subject, a_layout_subject, a_locale_subject, a_pdf_subject
+from handouts.testing.content_subjects import a_content_subject, a_locale_subject
 from handouts.testing.imprints import an_imprint_subject
+from handouts.testing.page_subjects import a_layout_subject, a_pdf_subject
 
 ROOT = Path(__file__).resolve().parents[2]
 ZOO = ROOT / "tests" / "zoo"

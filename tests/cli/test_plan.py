@@ -83,10 +83,34 @@ def test_a_file_is_taken_and_options_go_before_it(capsys: Any, tmp_path: Path) -
     assert planned(capsys, "plan", "--plan", str(path), *body)["baseline_kcal"] != 2100
 
 
+def test_what_a_file_leaves_out_stays_left_out(capsys: Any, tmp_path: Path) -> None:
+    path = tmp_path / "plan.yaml"
+    text = "cuisine: pl\ndays: 1\ndiet: vegetarian\nwithout: [peanut, nuts]\ndislikes: [banana]\n"
+    path.write_text(text, encoding="utf-8")
+    words = ("plan", "--plan", str(path), "--without", "fish", "--without", "nuts", "--dislike", "apple")
+    made = planned(capsys, *words, "--diet", "vegetarian")
+    assert made["without"] == ["fish", "nuts", "peanut"]
+    assert made["dislikes"] == ["apple", "banana"]
+    assert made["diet"] == "vegetarian"
+
+
+@pytest.mark.parametrize(
+    ("own", "given", "code"), [("vegan", "any", 5), ("vegan", "halal", 5), ("any", "vegan", 0)]
+)
+def test_an_option_never_changes_the_diet_of_a_file(
+    capsys: Any, tmp_path: Path, own: str, given: str, code: int
+) -> None:
+    path = tmp_path / "plan.yaml"
+    path.write_text(f"cuisine: pl\ndays: 1\ndiet: {own}\n", encoding="utf-8")
+    got, _, err = said(capsys, "plan", "--plan", str(path), "--diet", given)
+    assert got == code
+    assert (f"leave --diet {given} out" in " ".join(err.split())) is (code == 5)
+
+
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
-        ("--cuisine vi --energy 900", 5, "the nearest is 1,300"),
+        ("--cuisine vi --energy 900", 5, "the nearest is 1,300; for less ask a dietitian"),
         ("--cuisine vi --energy 9000", 5, "the nearest is 3,000"),
         ("--cuisine vi --without mlik", 5, "did you mean milk?"),
         ("--cuisine vy", 5, "did you mean vi?"),

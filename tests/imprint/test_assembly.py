@@ -19,7 +19,7 @@ from handouts.checks.pdf_view import look_into
 from handouts.content.clinic_text import PhoneText
 from handouts.imprint.assembly import text
 from handouts.imprint.printing import Imprinted, Printer
-from handouts.testing.checks import TODAY
+from handouts.testing.content_subjects import TODAY
 from handouts.testing.imprints import a_clinic_text, a_master
 
 LETTERS = string.ascii_letters + string.digits + " ’-–„”()\\/.,ăâđêôơưỄặữỗĄćęłńóśźżŻЁжαβ"

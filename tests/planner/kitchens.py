@@ -42,6 +42,15 @@ SOUP = """
     allergens: [gluten, milk]
 """
 """A sound dish that tests spoil."""
+VARIANT = """    variants:
+      - id: xx-soup-gf
+        name: Soup with gluten-free bread
+        swap: {bread-rye: {food: bread-gluten-free, g: "70"}}
+        named: [lentils-cooked, bread-gluten-free]
+        energy_kcal: 477
+        allergens: [lupin, milk, soy]
+"""
+"""What gives the soup a variant; put behind it."""
 
 
 def overlay(folder: Path, files: dict[str, str]) -> AssetPath:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ from handouts.planner.exchanges import exchange_lists
 from handouts.planner.extras import TOLERANCE, extra_meals
 from handouts.planner.kitchen import load_kitchen
 from handouts.planner.nutrients import Amount, Nutrient
+from handouts.planner.pictures import fitting_picture
 from handouts.resources import AssetPath
-from tests.planner.kitchens import SOUP, TEN_DIETS, cooked, dishes
+from tests.planner.kitchens import SOUP, TEN_DIETS, VARIANT, cooked, dishes
 
 KITCHEN = load_kitchen(AssetPath())
 CUISINES = tuple(KITCHEN.cuisines)
@@ -54,6 +56,25 @@ def test_every_diet_has_enough_of_every_meal(cuisine: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("cuisine", CUISINES)
+@pytest.mark.parametrize("allergen", [a for a in Allergen if a is not Allergen.SOY])
+@pytest.mark.parametrize("diet", list(Diet))
+def test_without_one_allergen_there_are_enough_main_dishes(
+    cuisine: str, allergen: Allergen, diet: Diet
+) -> None:
+    served = menu(KITCHEN, cuisine=cuisine, diet=diet, without=(allergen,))
+    assert sum(Slot.LUNCH in dish.slots or Slot.DINNER in dish.slots for dish in served) >= 14
+
+
+@pytest.mark.parametrize("cuisine", CUISINES)
+@pytest.mark.parametrize("allergen", list(Allergen))
+@pytest.mark.parametrize("diet", [Diet.ANY, Diet.VEGAN])
+def test_no_drawing_shows_what_a_dish_does_not_hold(cuisine: str, allergen: Allergen, diet: Diet) -> None:
+    for dish in menu(KITCHEN, cuisine=cuisine, diet=diet, without=(allergen,), folk=True):
+        foods = [KITCHEN.foods[part.food] for part in dish.serving]
+        assert fitting_picture(dish.picture, foods) == dish.picture, dish.id
+
+
+@pytest.mark.parametrize("cuisine", CUISINES)
 def test_whoever_eats_everything_gets_every_dish_as_it_is(cuisine: str) -> None:
     served = menu(KITCHEN, cuisine=cuisine)
     entries = KITCHEN.cuisines[cuisine].dishes
@@ -72,14 +93,6 @@ RULES = """swaps:
   - {id: to-spread, take: butter-unsalted, give: vegetable-spread, text: with vegetable spread}
   - {id: to-oil, take: butter-unsalted, give: rapeseed-oil, factor: "0.8", text: with oil}
   - {id: no-bread, take: bread-rye, give: null, text: without bread}
-"""
-VARIANT = """    variants:
-      - id: xx-soup-gf
-        name: Soup with gluten-free bread
-        swap: {bread-rye: {food: bread-gluten-free, g: "70"}}
-        named: [lentils-cooked, bread-gluten-free]
-        energy_kcal: 477
-        allergens: [milk]
 """
 
 
@@ -109,6 +122,30 @@ def test_a_variant_stands_in_and_takes_rules_too(tmp_path: Path) -> None:
     (variant,) = menu(kitchen, cuisine="xx", diet=Diet.VEGAN, without=(Allergen.GLUTEN,))
     assert (variant.id, variant.base, variant.swaps) == ("xx-soup-gf", "xx-soup", ("to-spread",))
     assert why_not(kitchen, "xx-soup", without=(Allergen.GLUTEN,)) == ()
+
+
+def test_what_a_dish_may_hold_counts_as_held(tmp_path: Path) -> None:
+    soup = SOUP.replace("[gluten, milk]\n", "[gluten, milk]\n    may_hold: [crustaceans]\n")
+    kitchen = cooked(tmp_path, dishes(soup))
+    assert kitchen.dishes["xx-soup"].allergens == {Allergen.GLUTEN, Allergen.MILK, Allergen.CRUSTACEANS}
+    assert kitchen.dishes["xx-soup"].diets == {Diet.ANY, Diet.HALAL}
+    assert len(menu(kitchen, cuisine="xx")) == 1
+    assert menu(kitchen, cuisine="xx", diet=Diet.VEGETARIAN) == ()
+    assert menu(kitchen, cuisine="xx", without=(Allergen.CRUSTACEANS,)) == ()
+    assert why_not(kitchen, "xx-soup", without=(Allergen.CRUSTACEANS,)) == ("crustaceans",)
+    assert len(menu(cooked(tmp_path, dishes(soup + VARIANT)), cuisine="xx", diet=Diet.VEGETARIAN)) == 0
+    without = VARIANT + "        may_hold: []\n"
+    (dish,) = menu(cooked(tmp_path, dishes(soup + without)), cuisine="xx", diet=Diet.VEGETARIAN)
+    assert (dish.id, Allergen.CRUSTACEANS in dish.allergens) == ("xx-soup-gf", False)
+
+
+def test_a_drawing_goes_with_the_food_that_it_shows(tmp_path: Path) -> None:
+    soup = SOUP.replace("butter-unsalted", "almonds").replace("picture: soup", "picture: nuts-fruit")
+    soup = soup.replace("[gluten, milk]", "[gluten, nuts]").replace("469", "456")
+    rule = "swaps:\n  - {id: out, take: almonds, give: pumpkin-seeds, text: with pumpkin seeds}\n"
+    kitchen = cooked(tmp_path, dishes(soup) | {"swaps.yaml": rule})
+    assert [dish.picture for dish in menu(kitchen, cuisine="xx")] == ["nuts-fruit"]
+    assert [dish.picture for dish in menu(kitchen, cuisine="xx", without=(Allergen.NUTS,))] == ["fruit"]
 
 
 def test_a_group_goes_with_its_last_food(tmp_path: Path) -> None:
@@ -168,6 +205,19 @@ def test_every_diet_has_three_small_meals(cuisine: str, kcal: int, name: str) ->
         assert abs(meal.energy_kcal - kcal) <= kcal * TOLERANCE[kcal]
         assert all(diet in KITCHEN.flags[part.food].diets for part in meal.foods)
         assert not any(KITCHEN.flags[part.food].allergens & set(without) for part in meal.foods)
+
+
+@pytest.mark.parametrize("cuisine", CUISINES)
+@pytest.mark.parametrize("kcal", TOLERANCE)
+@pytest.mark.parametrize("diet", list(Diet))
+def test_nobody_who_avoids_an_allergen_is_left_without_small_meals(
+    cuisine: str, kcal: int, diet: Diet
+) -> None:
+    for allergen in Allergen:
+        found = extra_meals(KITCHEN, cuisine=cuisine, kcal=kcal, diet=diet, without=(allergen,))
+        assert len(found) >= 3, allergen
+    for pair in combinations(Allergen, 2):
+        assert extra_meals(KITCHEN, cuisine=cuisine, kcal=kcal, diet=diet, without=pair), pair
 
 
 def test_the_size_of_small_meals_is_the_nearest() -> None:

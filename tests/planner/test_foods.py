@@ -44,10 +44,10 @@ def test_all_faulty_rows_are_named_at_once(tmp_path: Path) -> None:
     assert found == [
         (2, "food-id"),
         (3, "food-amount"),
-        (4, "food-field"),
+        (4, "table-field"),
         (4, "food-amount"),
         (4, "food-amount"),
-        (5, "food-row"),
+        (5, "table-row"),
     ]
 
 
@@ -56,3 +56,26 @@ def test_a_missing_column_is_named(tmp_path: Path) -> None:
     (tmp_path / "planner-data" / "foods.csv").write_text("id,name_en\n", encoding="utf-8")
     with pytest.raises(PlanError, match="no column source_dataset"):
         load_foods(AssetPath((tmp_path,)))
+
+
+@pytest.mark.parametrize("written", ["1_3_0", "١٣٠", "1e2", "+5", "-5", " 5", ".5", "5.", "NaN", "Infinity"])
+def test_a_number_is_digits_with_one_point_at_most(tmp_path: Path, written: str) -> None:
+    with pytest.raises(PlanError) as refusal:
+        load_foods(overlay(tmp_path, f"tea,Tea,none,,{written},0,99.7\n"))
+    assert [finding.code for finding in refusal.value.findings] == ["food-amount"]
+    assert refusal.value.message == "“foods.csv” has a fault"
+    assert refusal.value.hint
+
+
+def test_a_column_that_stands_twice_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "planner-data").mkdir()
+    text = HEAD.strip() + ",water_g\ntea,Tea,none,,0,0,99,98\n"
+    (tmp_path / "planner-data" / "foods.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(PlanError, match="the column “water_g” twice"):
+        load_foods(AssetPath((tmp_path,)))
+
+
+def test_a_broken_quotation_is_named_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(PlanError, match="line 2: ") as refusal:
+        load_foods(overlay(tmp_path, 'tea,"Tea"x,none,,0,0,99\n'))
+    assert refusal.value.hint

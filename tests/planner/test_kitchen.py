@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
 import pytest
 
+from handouts.errors import PlanError
+from handouts.planner.dishes import PICTURES
 from handouts.planner.eating import Allergen, Diet
 from handouts.planner.kitchen import load_kitchen
+from handouts.planner.pictures import SHOWS
 from handouts.resources import AssetPath
-from tests.planner.kitchens import SOUP, codes, cooked, dishes, overlay, refused
+from tests.planner.kitchens import SOUP, VARIANT, codes, cooked, dishes, overlay, refused
 
 
 def test_the_shipped_kitchen_is_sound() -> None:
@@ -52,6 +56,7 @@ def test_a_cuisine_can_be_added_by_an_overlay(tmp_path: Path) -> None:
         ("named: [lentils-cooked, bread-rye]", "named: [lentils-cooked, milk-whole]", "dish-named", 11),
         ("    groups:", "    fluid_ml: 400\n    groups:", "dish-fluid", 12),
         ("picture: soup", "picture: castle", "content-field", 13),
+        ("picture: soup", "picture: nuts-fruit", "dish-picture-shows", 13),
         ("Soup with bread", "Soup with 2 slices of bread", "dish-digits", 5),
         ("slots: [lunch]", "slots: [supper]", "content-field", 6),
     ],
@@ -93,20 +98,29 @@ def test_a_file_bears_the_name_of_its_cuisine(tmp_path: Path) -> None:
     assert codes(refused(tmp_path, files)) == ["dish-cuisine"]
 
 
-VARIANT = """    variants:
-      - id: xx-soup-gf
-        name: Soup with gluten-free bread
-        swap: {bread-rye: {food: bread-gluten-free, g: "70"}}
-        named: [lentils-cooked, bread-gluten-free]
-        energy_kcal: 477
-        allergens: [milk]
-"""
-
-
 def test_a_variant_is_computed_from_its_own_foods(tmp_path: Path) -> None:
     dish = cooked(tmp_path, dishes(SOUP + VARIANT)).dishes["xx-soup-gf"]
-    assert (dish.base, dish.allergens) == ("xx-soup", {Allergen.MILK})
+    assert (dish.base, dish.allergens) == (
+        "xx-soup",
+        frozenset({Allergen.LUPIN, Allergen.MILK, Allergen.SOY}),
+    )
     assert {part.food for part in dish.serving} == {"lentils-cooked", "bread-gluten-free", "butter-unsalted"}
+
+
+def test_a_variant_has_a_drawing_of_its_own_or_that_of_its_dish(tmp_path: Path) -> None:
+    own = VARIANT.replace("        energy_kcal", "        picture: stew\n        energy_kcal")
+    assert cooked(tmp_path, dishes(SOUP + own)).dishes["xx-soup-gf"].picture == "stew"
+    assert cooked(tmp_path, dishes(SOUP + VARIANT)).dishes["xx-soup-gf"].picture == "soup"
+
+
+def test_every_drawing_that_shows_a_food_has_a_plainer_one() -> None:
+    assert set(SHOWS) | {shown.instead for shown in SHOWS.values()} <= set(PICTURES)
+    assert not {shown.instead for shown in SHOWS.values()} & set(SHOWS)
+
+
+def test_every_drawing_is_there() -> None:
+    drawn = {p.stem for p in AssetPath().files("templates", "illustrations/meal-*.svg")}
+    assert {f"meal-{picture}" for picture in PICTURES} <= drawn
 
 
 @pytest.mark.parametrize(
@@ -115,8 +129,9 @@ def test_a_variant_is_computed_from_its_own_foods(tmp_path: Path) -> None:
         ("swap: {bread-rye:", "swap: {baguette:", "dish-variant"),
         ("food: bread-gluten-free", "food: bread-of-air", "food-unknown"),
         ("energy_kcal: 477", "energy_kcal: 400", "dish-energy"),
-        ("allergens: [milk]", "allergens: [gluten, milk]", "dish-allergens"),
+        ("allergens: [lupin, milk", "allergens: [gluten, milk", "dish-allergens"),
         ("named: [lentils-cooked, bread-gluten-free]", "named: [bread-rye]", "dish-named"),
+        ("        energy", "        picture: bread-eggs\n        energy", "dish-picture-shows"),
     ],
 )
 def test_a_slip_in_a_variant_is_found(tmp_path: Path, old: str, new: str, code: str) -> None:
@@ -197,3 +212,58 @@ def test_a_digest_changes_with_what_can_be_printed_and_with_nothing_else(tmp_pat
     for food, changes in (("lentils-cooked", True), ("banana", False)):
         files = dishes(SOUP) | {"measures.csv": measures + f"{food},tin,240,editorial\n"}
         assert (load_kitchen(overlay(tmp_path, files)).digest("xx") != soup) is changes
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [
+        ("food-flags.csv", "food_flags.csv"),
+        ("dishes/vi.yml", "dishes/vi.yaml"),
+        ("Dishes/vi.yaml", "dishes/vi.yaml"),
+        ("dish/pl.yaml", "dishes/pl.yaml"),
+        ("swap.yaml", "swaps.yaml"),
+    ],
+)
+def test_a_file_that_would_be_passed_over_is_named(tmp_path: Path, name: str, nearest: str) -> None:
+    found = refused(tmp_path, {name: "x"})
+    assert codes(found) == ["kitchen-unknown-file"]
+    assert found[0].where.file == name
+    assert found[0].hint == f"did you mean {nearest}?"
+
+
+def test_files_of_the_system_are_left_alone(tmp_path: Path) -> None:
+    assert cooked(tmp_path, {".DS_Store": "x", **dishes(SOUP)})
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "link", "broken link"])
+@pytest.mark.parametrize("name", ["foods.csv", "dishes/vi.yaml"])
+def test_a_known_name_is_a_regular_file(tmp_path: Path, name: str, kind: str) -> None:
+    path = tmp_path / "overlay" / "planner-data" / name
+    path.parent.mkdir(parents=True)
+    outside = tmp_path / "outside"
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        if kind == "link":
+            outside.write_text("x", encoding="utf-8")
+        path.symlink_to(outside)
+    found = refused(tmp_path / "overlay", {})
+    assert codes(found) == ["kitchen-irregular-file"]
+    assert found[0].hint
+
+
+def test_a_linked_folder_is_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "overlay" / "planner-data").mkdir(parents=True)
+    (tmp_path / "overlay" / "planner-data" / "dishes").symlink_to(tmp_path / "elsewhere")
+    assert codes(refused(tmp_path / "overlay", {})) == ["kitchen-irregular-file"]
+
+
+def test_a_table_without_end_is_not_read_to_its_end(tmp_path: Path) -> None:
+    assets = overlay(tmp_path, {"foods.csv": ""})
+    with (tmp_path / "planner-data" / "foods.csv").open("wb") as file:
+        file.truncate(10**11)  # sparse: takes no space
+    with pytest.raises(PlanError, match="is larger than"):
+        load_kitchen(assets)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
 from handouts.errors import PlanError
+from handouts.planner.eating import Allergen, Diet
+from handouts.planner.extras import extra_meals
 from handouts.planner.nutrients import Nutrient
 from handouts.planner.planning import make_plan
 from handouts.planner.solver import BranchAndBound, DayModel, Solution
@@ -139,3 +142,30 @@ def test_the_kitchen_can_fill_a_week_for_nobody_in_particular() -> None:
     for cuisine in COUNTRY:
         _, choices = prepared(request(cuisine=cuisine))
         assert all(len({serving.dish.base for serving in options}) >= 7 for options in choices.values())
+
+
+@pytest.mark.parametrize("cuisine", COUNTRY)
+@pytest.mark.parametrize("diet", Diet)
+def test_a_small_meal_holds_nothing_that_she_does_not_eat(cuisine: str, diet: Diet) -> None:
+    flags = kitchen().flags
+    for leaves_out in ((), *((one,) for one in Allergen), tuple(Allergen)):
+        for kcal in (370, 500):
+            asked: dict[str, Any] = {"cuisine": cuisine, "kcal": kcal, "diet": diet, "without": leaves_out}
+            found = extra_meals(kitchen(), **asked)
+            foods = {part.food for meal in found for part in meal.foods}
+            for food in foods:
+                assert diet in flags[food].diets
+                assert not flags[food].allergens & set(leaves_out)
+                assert not flags[food].avoid
+            disliked = sorted(foods)[:2]
+            for meal in extra_meals(kitchen(), **asked, dislikes=disliked):
+                assert not {part.food for part in meal.foods} & set(disliked)
+
+
+def test_the_order_of_what_is_left_out_changes_no_plan() -> None:
+    one = plan(request(without=("soy", "egg"), dislikes=("broccoli-boiled", "banana"), cuisine="pl", days=1))
+    other = plan(
+        request(without=("egg", "soy", "egg"), dislikes=("banana", "broccoli-boiled"), cuisine="pl", days=1)
+    )
+    assert one == other
+    assert one.name == other.name

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from handouts.checks.subjects import LayoutSubject
 from handouts.resources import AssetPath
-from handouts.testing.checks import a_layout_subject
+from handouts.testing.page_subjects import a_layout_subject
 
 
 def subject() -> LayoutSubject:

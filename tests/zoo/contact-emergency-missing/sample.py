@@ -1,7 +1,7 @@
 """A country whose emergency number nobody has confirmed."""
 
 from handouts.checks.subjects import ContentSubject
-from handouts.testing.checks import a_content_subject
+from handouts.testing.content_subjects import a_content_subject
 
 
 def subject() -> ContentSubject:

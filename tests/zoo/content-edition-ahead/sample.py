@@ -3,7 +3,7 @@
 from datetime import date
 
 from handouts.checks.subjects import ContentSubject
-from handouts.testing.checks import a_content_subject
+from handouts.testing.content_subjects import a_content_subject
 
 
 def subject() -> ContentSubject:

@@ -1,7 +1,7 @@
 """A list of eight."""
 
 from handouts.checks.subjects import ContentSubject
-from handouts.testing.checks import a_content_subject
+from handouts.testing.content_subjects import a_content_subject
 
 ITEM = (
     "          - {{id: item-{0}, says: action, text: Keep a glass near., why: So that you drink., "

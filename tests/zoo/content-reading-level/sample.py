@@ -1,7 +1,7 @@
 """Sentences for doctors."""
 
 from handouts.checks.subjects import ContentSubject
-from handouts.testing.checks import a_content_subject
+from handouts.testing.content_subjects import a_content_subject
 
 HARD = "Physiological adaptations during lactation necessitate individualised recommendations."
 

@@ -3,7 +3,8 @@
 import re
 
 from handouts.checks.subjects import LayoutSubject
-from handouts.testing.checks import ASSETS, a_layout_subject
+from handouts.testing.content_subjects import ASSETS
+from handouts.testing.page_subjects import a_layout_subject
 
 
 def subject() -> LayoutSubject:

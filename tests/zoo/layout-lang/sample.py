@@ -1,7 +1,7 @@
 """HTML that does not say its language."""
 
 from handouts.checks.subjects import LayoutSubject
-from handouts.testing.checks import a_layout_subject
+from handouts.testing.page_subjects import a_layout_subject
 
 
 def subject() -> LayoutSubject:

@@ -2,7 +2,7 @@
 
 from handouts.checks.subjects import LocaleSubject
 from handouts.content.model import Jurisdiction
-from handouts.testing.checks import a_locale_subject
+from handouts.testing.content_subjects import a_locale_subject
 
 
 def subject() -> LocaleSubject:

@@ -1,7 +1,7 @@
 """A translation that lost its fact."""
 
 from handouts.checks.subjects import LocaleSubject
-from handouts.testing.checks import a_locale_subject
+from handouts.testing.content_subjects import a_locale_subject
 
 
 def subject() -> LocaleSubject:

@@ -1,7 +1,7 @@
 """A word that is wider than the page."""
 
 from handouts.checks.subjects import PdfSubject
-from handouts.testing.checks import a_pdf_subject
+from handouts.testing.page_subjects import a_pdf_subject
 
 
 def subject() -> PdfSubject:

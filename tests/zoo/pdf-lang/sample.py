@@ -3,7 +3,7 @@
 import pikepdf
 
 from handouts.checks.subjects import PdfSubject
-from handouts.testing.checks import a_damaged_pdf
+from handouts.testing.page_subjects import a_damaged_pdf
 
 
 def say_polish(pdf: pikepdf.Pdf) -> None:

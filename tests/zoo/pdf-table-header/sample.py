@@ -1,7 +1,7 @@
 """A table without header cells."""
 
 from handouts.checks.subjects import PdfSubject
-from handouts.testing.checks import a_pdf_subject
+from handouts.testing.page_subjects import a_pdf_subject
 
 
 def subject() -> PdfSubject:

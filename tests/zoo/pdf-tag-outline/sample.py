@@ -1,7 +1,7 @@
 """A heading that is not among the tags."""
 
 from handouts.checks.subjects import PdfSubject
-from handouts.testing.checks import a_pdf_expecting
+from handouts.testing.page_subjects import a_pdf_expecting
 
 
 def subject() -> PdfSubject:

@@ -2,7 +2,7 @@
 
 from handouts.checks.subjects import PdfSubject
 from handouts.layout.document import ExpectedText
-from handouts.testing.checks import EXPECTED, a_pdf_expecting
+from handouts.testing.page_subjects import EXPECTED, a_pdf_expecting
 
 
 def subject() -> PdfSubject:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from handouts.checks.subjects import PdfSubject
-from handouts.testing.checks import ASSETS, a_good_pdf
+from handouts.testing.content_subjects import ASSETS
+from handouts.testing.page_subjects import a_good_pdf
 
 
 def subject() -> PdfSubject:

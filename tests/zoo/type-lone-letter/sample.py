@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from handouts.checks.subjects import PdfSubject
-from handouts.testing.checks import ASSETS, a_pdf_subject
+from handouts.testing.content_subjects import ASSETS
+from handouts.testing.page_subjects import a_pdf_subject
 
 
 def subject() -> PdfSubject:
