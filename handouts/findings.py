@@ -47,6 +47,10 @@ class Finding:
     severity: Severity = Severity.ERROR
     where: Where = Where()
     hint: str = ""
+    expected: str = ""
+    """What should stand there, where a check can say it."""
+    found: str = ""
+    """What stands there."""
 
     def at(self, **place: str | int | None) -> Finding:
         """Return the same finding with parts of its place filled in."""
@@ -70,6 +74,7 @@ class Finding:
             "path": self.where.path,
             "page": self.where.page,
             "hint": self.hint,
+            **({"expected": self.expected, "found": self.found} if self.expected or self.found else {}),
         }
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from handouts.checks.model_walk import used_facts
 from handouts.checks.subjects import LocaleSubject
 from handouts.findings import Where
-from handouts.localize.catalogs import Translation, domain_of
+from handouts.localize.catalogs import domain_of
 from handouts.localize.messages import walk
 
 
@@ -34,12 +34,9 @@ def pairs(subject: LocaleSubject) -> Iterator[Pair]:
                 yield Pair(key, english, text, where)
 
 
-def counted(subject: LocaleSubject) -> Iterator[tuple[str, Translation]]:
-    """Yield (noun, its entry) for each counted phrase that the handout prints and that the catalog has."""
-    for name in _nouns(subject):
-        entry = subject.language.catalog.entries.get(f"noun/{name}")
-        if entry is not None:
-            yield name, entry
+def printed_keys(subject: LocaleSubject) -> tuple[str, ...]:
+    """Return the key of every message that the handout may print, each once."""
+    return tuple(dict.fromkeys(key for key, _ in _messages(subject)))
 
 
 def _messages(subject: LocaleSubject) -> Iterator[tuple[str, str]]:

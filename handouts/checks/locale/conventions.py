@@ -1,26 +1,18 @@
-"""Does the locale know every unit and every plural, and print the right country's telephone lines?"""
+"""Does the locale know every unit, and print the right country's telephone lines?"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
-
-from babel import Locale as CldrLocale
 
 from handouts.checks.model_walk import used_facts
 from handouts.checks.registry import Stage, check
 from handouts.checks.subjects import LocaleSubject
-from handouts.checks.translations import counted
 from handouts.content.authoring import suggest
 from handouts.findings import Finding, Where
 from handouts.localize.locales import Locale
 from handouts.localize.numbers import plural_category
 from handouts.localize.text import telephone_lines
-
-_WHOLE = range(0, 201)
-"""Whole numbers that meet every category: CLDR's rules look at the last two digits."""
 
 
 @check(
@@ -69,45 +61,6 @@ def _cases(locale: Locale, unit: str) -> Iterator[tuple[str, dict[Any, Any]]]:
         yield "", dict(table)
     for name, forms in cases.items():
         yield f" ({name})", dict(forms)
-
-
-@check(
-    "locale-plural-forms",
-    stage=Stage.LOCALE,
-    why="a counted phrase without the right form prints another number's grammar",
-)
-def plurals_are_complete(subject: LocaleSubject) -> Iterator[Finding]:
-    """Compare the plural forms of the catalog with the categories of the language (CLDR)."""
-    locale = subject.language.locale
-    if locale.source:
-        return
-    rule = CldrLocale.parse(locale.settings.formatting).plural_form
-    for_whole = len({rule(number) for number in _WHOLE})
-    for_all = len({rule(number) for number in _WHOLE} | {rule(Decimal("1.5"))})
-    header = re.search(r"nplurals\s*=\s*(\d+)", subject.language.catalog.plural_forms)
-    if subject.language.catalog.entries and (header is None or int(header[1]) not in (for_whole, for_all)):
-        found = header[1] if header else "none"
-        yield Finding(
-            "locale-plural-forms",
-            f"the catalog's header counts {found} plural forms; the language has {for_whole}",
-            where=Where(f"{locale.code}/content.po", path="Plural-Forms"),
-            hint="write the Plural-Forms header of the language; handouts locales update does it",
-        )
-    for name, entry in counted(subject):
-        given = [form for form in entry.plurals if form]
-        if not given:
-            continue  # not translated yet: the translator says so, and a draft may go on
-        where = Where(entry.file, entry.line, f"noun/{name}")
-        if len(given) not in (for_whole, for_all):
-            yield Finding(
-                "locale-plural-forms",
-                f"“{entry.source}” has {len(given)} forms; the language counts in {for_whole}",
-                where=where,
-                hint="fill in every msgstr[…] of the entry",
-            )
-        if any("{n}" not in form for form in given):
-            fault = f"a form of “{entry.source}” does not hold {{n}}"
-            yield Finding("locale-plural-forms", fault, where=where, hint="keep {n} where the number stands")
 
 
 @check(

@@ -1,0 +1,11 @@
+"""At least became at most."""
+
+from handouts.checks.subjects import LocaleSubject
+from handouts.testing.content_subjects import a_locale_subject
+
+
+def subject() -> LocaleSubject:
+    return a_locale_subject(
+        ("text: Keep a glass where you feed.", "text: Drink at least 2 litres."),
+        translations={"drinking-enough/keep-a-glass/text": "Pij najwyżej 2 litry."},
+    )

@@ -1,0 +1,11 @@
+"""Another number, in words."""
+
+from handouts.checks.subjects import LocaleSubject
+from handouts.testing.content_subjects import a_locale_subject
+
+
+def subject() -> LocaleSubject:
+    return a_locale_subject(
+        ("text: Keep a glass where you feed.", "text: Drink eight glasses."),
+        translations={"drinking-enough/keep-a-glass/text": "Pij dziewięć szklanek."},
+    )

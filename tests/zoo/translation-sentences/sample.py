@@ -1,0 +1,11 @@
+"""Two sentences of four."""
+
+from handouts.checks.subjects import LocaleSubject
+from handouts.testing.content_subjects import a_locale_subject
+
+
+def subject() -> LocaleSubject:
+    return a_locale_subject(
+        ("text: Keep a glass where you feed.", "text: Sit down. Drink water. Call us. Wait."),
+        translations={"drinking-enough/keep-a-glass/text": "Usiądź. Pij wodę."},
+    )
