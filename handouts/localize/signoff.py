@@ -1,21 +1,30 @@
-"""Sign-off: a named reviewer's approval of one text in one language with its facts. Any change voids it."""
+"""Sign-off: a named person's approval of one text with its facts, and edits kept by a reason."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Literal
+from pathlib import Path
+from typing import Annotated, Literal, get_args
 
-from pydantic import StringConstraints, ValidationError
+from pydantic import Field, StringConstraints, ValidationError
 
 from handouts.content.model import Jurisdiction, Model, Slug
 from handouts.edition import digest
 from handouts.errors import LocaleError
 from handouts.findings import Finding, Where
+from handouts.localize.locales import SOURCE_LOCALE
 from handouts.resources import AssetPath
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Name = Annotated[str, StringConstraints(min_length=2, max_length=120, pattern=r"^[^\x00-\x1f\x7f]+$")]
+Line = Annotated[str, StringConstraints(max_length=500, pattern=r"^[^\x00-\x1f\x7f]*$")]
+Reason = Annotated[str, StringConstraints(min_length=8, max_length=500, pattern=r"^[^\x00-\x1f\x7f]+$")]
+Role = Literal["translator", "independent-checker", "clinical-reviewer"]
+ROLES: tuple[Role, ...] = get_args(Role)
+ROLES_OF_A_TRANSLATION: tuple[Role, ...] = ("translator", "independent-checker")
+"""Nobody can hold these for the source language."""
 
 
 class Signature(Model):
@@ -23,15 +32,35 @@ class Signature(Model):
 
     handout: Slug
     jurisdiction: Jurisdiction
-    role: Literal["translator", "checker", "clinical-reviewer"]
-    name: Annotated[str, StringConstraints(min_length=2, max_length=120)]
-    credential: str = ""
+    role: Role
+    name: Name
+    credential: Line = ""
     """Free text, such as a registration number."""
     signed_on: date
     text_digest: Digest
     """Over every key, source text and translation of the handout."""
     facts_digest: Digest
     """Over every fact and contact printed in that jurisdiction."""
+    texts: dict[str, str] = Field(default_factory=dict)
+    """Short digests of English and translation by key: they tell what changed, and prove nothing."""
+    facts: dict[str, str] = Field(default_factory=dict)
+    """What each fact and telephone line said: tells what changed, and proves nothing."""
+
+
+class Kept(Model):
+    """An edit of the English that changed no meaning: what was translated from `was` holds for `now`."""
+
+    key: Annotated[str, StringConstraints(min_length=1, max_length=300)]
+    was: str
+    now: str
+    was_plural: str = ""
+    now_plural: str = ""
+    reason: Reason
+    name: Name
+    credential: Line = ""
+    kept_on: date
+    translations: dict[str, Digest] = Field(default_factory=dict)
+    """By language, the digest of the words that were kept; other words are stale as before."""
 
 
 class SignoffFile(Model):
@@ -39,6 +68,8 @@ class SignoffFile(Model):
 
     schema_version: Literal[1]
     signature: tuple[Signature, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    """In the source language's file alone: an edit of the English is judged once, for the languages named."""
 
 
 def load_signoff(code: str, *, assets: AssetPath) -> tuple[Signature, ...]:
@@ -48,11 +79,28 @@ def load_signoff(code: str, *, assets: AssetPath) -> tuple[Signature, ...]:
         LocaleError: the file cannot be read or has faults: approval is never guessed.
     """
     path = assets.find(f"locales/{code}/signoff.toml")
-    if path is None:
-        return ()
-    place = f"{code}/signoff.toml"
+    return read_signoff(path).signature if path else ()
+
+
+def load_kept(*, assets: AssetPath) -> tuple[Kept, ...]:
+    """Return every edit of the English that was judged to change no meaning.
+
+    Raises:
+        LocaleError: the file cannot be read or has faults.
+    """
+    path = assets.find(f"locales/{SOURCE_LOCALE}/signoff.toml")
+    return read_signoff(path).kept if path else ()
+
+
+def read_signoff(path: Path) -> SignoffFile:
+    """Return one file of signatures.
+
+    Raises:
+        LocaleError: the file cannot be read or has faults.
+    """
+    place = f"{path.parent.name}/{path.name}"
     try:
-        return SignoffFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))).signature
+        return SignoffFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except ValidationError as error:
         findings = [
             Finding(
@@ -80,10 +128,6 @@ def facts_digest(
     return digest(parts)
 
 
-def holding(
-    signatures: Iterable[Signature], *, handout: str, jurisdiction: Jurisdiction, text: str, facts: str
-) -> tuple[tuple[Signature, ...], tuple[Signature, ...]]:
-    """Split a handout's signatures into those that hold for these digests and those that a change voided."""
-    ours = [s for s in signatures if s.handout == handout and s.jurisdiction is jurisdiction]
-    holds = tuple(s for s in ours if s.text_digest == text and s.facts_digest == facts)
-    return holds, tuple(s for s in ours if s not in holds)
+def words_digest(words: Iterable[str]) -> str:
+    """Return the digest of a translation: one text, or the forms of a counted phrase."""
+    return digest(words)
