@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from handouts.pdf.document import BlockBox, Geometry, TextLine
-from handouts.pdf.weasyprint_seams import weasyprint
+from handouts.pdf.weasyprint_seams import ink_of, weasyprint
 from handouts.units import CSS_PX_PER_INCH, MM_PER_INCH, PT_PER_INCH, Box
 
 _boxes = weasyprint.formatting_structure.boxes
@@ -107,9 +107,10 @@ class _Tape:
         if words.strip():
             printed = [text for text in texts if text.text.strip()]
             left = min(text.position_x for text in printed)
-            top = min(text.position_y for text in printed)
+            heights = [_height_of(text) for text in printed]
+            top = min(upper for upper, _ in heights)
             right = max(text.position_x + text.width for text in printed)
-            bottom = max(text.position_y + text.height for text in printed)
+            bottom = max(lower for _, lower in heights)
             size = min(text.style["font_size"] for text in printed)
             self.lines.append(
                 TextLine(
@@ -136,6 +137,19 @@ class _Tape:
                 self._gather(child, texts, inner)
             else:
                 inner.append(child)
+
+
+_TALL = 1.5
+"""Of the type size: a font that asks for more than this keeps room for marks that no handout prints."""
+
+
+def _height_of(text: Any) -> tuple[float, float]:
+    """Return top and bottom of a text box; of a very tall font, those of its ink."""
+    if text.height <= _TALL * text.style["font_size"]:
+        return text.position_y, text.position_y + text.height
+    above, below = ink_of(text)
+    base = text.position_y + text.baseline
+    return base - above, base + below
 
 
 def _mm(x: float, y: float, width: float, height: float) -> Box:

@@ -11,6 +11,8 @@ delete each seam:
 * `_color_profile`: gone when WeasyPrint closes `sRGB2014.icc`.
 * `_split_first_line`: gone when a line does not break after its first word because an element follows its
   text (`tests/pdf/test_line_breaks.py` tells).
+* `_build_mended_fonts`: gone when brackets and vowel marks in Arabic read as what they are
+  (`tests/pdf/test_rtl.py` tells).
 * `painting`: gone when WeasyPrint takes a tag builder, or no longer needs its tags repaired (see
   `weasyprint_tags`).
 """
@@ -31,8 +33,17 @@ import pydyf  # type: ignore[import-untyped]
 import uharfbuzz
 
 from handouts.errors import RenderError
+from handouts.pdf.glyph_words import repair
 
-__all__ = ["KNOWN_VERSION", "HouseFontConfiguration", "engine_name", "painting", "pydyf", "weasyprint"]
+__all__ = [
+    "KNOWN_VERSION",
+    "HouseFontConfiguration",
+    "engine_name",
+    "ink_of",
+    "painting",
+    "pydyf",
+    "weasyprint",
+]
 
 KNOWN_VERSION = "70.0"
 
@@ -60,7 +71,7 @@ try:
         import weasyprint.pdf
         import weasyprint.pdf.fonts
         import weasyprint.text.fonts
-        from weasyprint.text.ffi import ffi, fontconfig, gobject, pango, pangoft2
+        from weasyprint.text.ffi import FROM_UNITS, ffi, fontconfig, gobject, pango, pangoft2
 except OSError as error:
     raise RenderError(
         "WeasyPrint cannot load Pango",
@@ -197,6 +208,27 @@ def _split_first_line(
     return found
 
 
+def ink_of(text: Any) -> tuple[float, float]:
+    """Return how far the ink of a text box reaches above and below its base line, in CSS pixels."""
+    layout = text.pango_layout
+    layout.reactivate(text.style)
+    line, _ = layout.get_first_line()
+    ink = ffi.new("PangoRectangle *")
+    pango.pango_layout_line_get_extents(line, ink, ffi.NULL)
+    layout.deactivate()
+    return -ink.y * FROM_UNITS, (ink.y + ink.height) * FROM_UNITS
+
+
+_build_fonts = weasyprint.pdf.build_fonts_dictionary
+
+
+def _build_mended_fonts(pdf: Any, fonts: dict[Any, Any], *options: Any) -> Any:
+    """Write the fonts after every glyph's letters were mended (see `glyph_words`)."""
+    for font in fonts.values():
+        repair(font)
+    return _build_fonts(pdf, fonts, *options)
+
+
 @contextmanager
 def _without_collecting() -> Iterator[None]:
     """Leave garbage until the document is done: looking for it among growing boxes costs 4 % of a paint."""
@@ -217,9 +249,11 @@ def painting(add_tags: Callable[..., None]) -> Iterator[None]:
         kept = weasyprint.pdf.add_tags, weasyprint.pdf.ColorProfile, font_class.subset
         weasyprint.layout.inline.split_first_line = _split_first_line
         weasyprint.pdf.add_tags, weasyprint.pdf.ColorProfile = add_tags, _color_profile
+        weasyprint.pdf.build_fonts_dictionary = _build_mended_fonts
         font_class.subset = _subset
         try:
             yield
         finally:
             weasyprint.pdf.add_tags, weasyprint.pdf.ColorProfile, font_class.subset = kept
             weasyprint.layout.inline.split_first_line = _first_line_of
+            weasyprint.pdf.build_fonts_dictionary = _build_fonts
