@@ -36,16 +36,18 @@ from handouts.imprint.qr import qr_code
 from handouts.imprint.store import MasterStore
 from handouts.imprint.take_apart import take_apart
 from handouts.layout.document import LaidOutDocument
-from handouts.layout.identity import RESERVED
+from handouts.layout.identity import RESERVED, Identity
 from handouts.layout.lay_out import Density, lay_out
 from handouts.layout.page_formats import load_page_format, page_format_names
+from handouts.localize.arrivals import unreviewed
 from handouts.localize.catalogs import Message, load_catalog
 from handouts.localize.handout import LocalizedHandout
 from handouts.localize.locales import SOURCE_LOCALE, load_locale, locale_codes
 from handouts.localize.localizer import Language, localize
 from handouts.localize.messages import every_message
 from handouts.localize.plans import Served
-from handouts.localize.signoff import load_signoff
+from handouts.localize.signoff import ROLES, Role, load_kept, load_signoff
+from handouts.localize.signoff_rules import Asked
 from handouts.pdf.document import PdfFile
 from handouts.pdf.engine import PdfEngine
 from handouts.pdf.weasyprint_engine import WeasyPrintEngine
@@ -78,6 +80,8 @@ class Job:
     """What a clinic chose for a meal plan; none means the locale's own cuisine and the usual energy."""
     for_imprint: bool = False
     """Whether the clinic's places are kept free, so that it can become a master."""
+    output: str = "print"
+    """What it is made for; says whose signatures it needs. A draft is always for `draft`."""
 
 
 @dataclass(frozen=True)
@@ -127,11 +131,15 @@ def open_language(code: str, assets: AssetPath) -> Language:
     Raises:
         LocaleError: there is no such locale, or its files are broken.
     """
+    locale = load_locale(code, assets=assets)
+    catalog = load_catalog(locale, assets=assets)
     return Language(
-        locale=load_locale(code, assets=assets),
+        locale=locale,
         source_locale=load_locale(SOURCE_LOCALE, assets=assets),
-        catalog=load_catalog(load_locale(code, assets=assets), assets=assets),
+        catalog=catalog,
         signatures=load_signoff(code, assets=assets),
+        kept=load_kept(assets=assets),
+        arrived=unreviewed(locale, catalog, assets=assets),
     )
 
 
@@ -146,6 +154,8 @@ def jobs_for(
     plan: Mapping[str, Any] | None = None,
 ) -> tuple[Job, ...]:
     """Return every combination asked for; nothing given means all, and a locale's own jurisdiction.
+
+    All of a locale that has some handouts only (`handouts` in its `locale.toml`) are those.
 
     Args:
         workshop: what there is.
@@ -171,6 +181,8 @@ def jobs_for(
         formats or page_format_names(assets),
     ):
         settings = open_language(code, assets).locale.settings
+        if not handouts and not settings.has(handout):
+            continue
         asked = request_from({"cuisine": settings.cuisine or None} | dict(plan)) if plan else None
         for place in jurisdictions or (settings.default_jurisdiction,):
             made.append(Job(handout, code, name, place, draft, asked))
@@ -179,8 +191,16 @@ def jobs_for(
 
 def check(handout: str, locale: str, jurisdiction: Jurisdiction, *, workshop: Workshop) -> Report:
     """Return what the content and translation checks find, without painting anything."""
-    report, _ = _read_and_localize(Job(handout, locale, "", jurisdiction), workshop)
+    report, _ = read_and_localize(Job(handout, locale, "", jurisdiction), workshop=workshop)
     return report
+
+
+def read_and_localize(job: Job, *, workshop: Workshop) -> tuple[Report, LocalizedHandout | None]:
+    """Return a handout with everything that will stand on the paper, and what the checks up to there find.
+
+    The handout is missing where its own file has faults.
+    """
+    return _read_and_localize(job, workshop)
 
 
 def make(job: Job, *, workshop: Workshop) -> CheckedPdf:
@@ -241,6 +261,7 @@ def master_parts(job: Job, *, workshop: Workshop) -> tuple[str, tuple[tuple[str,
             document.variant,
             document.metadata.author,
             str(workshop.settings),
+            *workshop.settings.names_of_requests(_output(job)),
             _code_digest(),
         ]
     )
@@ -277,7 +298,19 @@ def request_of(job: Job, *, settings: Settings) -> str:
         job.handout, job.locale, str(job.jurisdiction), job.format, str(job.draft), settings.publisher,
         *(str(overlay.resolve()) for overlay in settings.overlays),
         *((job.plan.model_dump_json(),) if job.plan else ()),
+        *settings.names_of_requests(_output(job)),
     )  # fmt: skip
+
+
+def _output(job: Job) -> str:
+    return "draft" if job.draft else job.output
+
+
+def asked_of(output: str, *, settings: Settings) -> Asked:
+    """Return whose signatures an output needs."""
+    rule = settings.sign_off_for(output)
+    roles: tuple[Role, ...] = tuple(role for role in ROLES if role in rule.roles)
+    return Asked(roles, refuse=rule.missing == "refuse")
 
 
 def imprint(
@@ -395,6 +428,7 @@ def _read_and_localize(job: Job, workshop: Workshop) -> tuple[Report, LocalizedH
         library=library,
         interface=workshop.interface,
         served=serve(job, workshop=workshop),
+        asked=asked_of(_output(job), settings=workshop.settings),
     )
     report += gaps
     subject = LocaleSubject(
@@ -448,9 +482,25 @@ def _lay_out(localized: LocalizedHandout, job: Job, workshop: Workshop, density:
         publisher=workshop.settings.publisher,
         density=density,
         draft=job.draft,
+        show_signatures=workshop.settings.show_signatures,
         variant=localized.plan if job.plan else "",
-        clinic=RESERVED if job.for_imprint else None,
+        clinic=_free_places(localized) if job.for_imprint else None,
     )
+
+
+def _free_places(localized: LocalizedHandout) -> Identity:
+    """Return what keeps the places for an imprint free.
+
+    Raises:
+        LayoutError: the page is read from right to left: an imprint cannot join Arabic letters.
+    """
+    locale = localized.locale
+    if locale.settings.direction == "rtl":
+        raise LayoutError(
+            f"a clinic cannot be imprinted in {locale.settings.name}: its letters would not be joined",
+            hint="print it without a clinic: the boxes for its stamp are there",
+        )
+    return RESERVED
 
 
 def _paint_at(

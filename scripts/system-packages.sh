@@ -2,11 +2,12 @@
 # What this project needs from the operating system, checked by trying it and not by package name.
 #
 #   scripts/system-packages.sh run     to make handouts
-#   scripts/system-packages.sh test    also to test them (Java for veraPDF, poppler for a second opinion)
+#   scripts/system-packages.sh test    also to test them (Java for veraPDF, poppler, schemas of XLIFF)
 #
 # Nothing missing: says nothing. Something missing: installs it with apt-get if this is root on Debian or a child of
 # it; otherwise prints the one command to type and exits with 1. PYTHON names the interpreter (default: python3),
-# JAVA_HOME the Java, JAXB_JARS the folder with the JAXB jars, JAVA_PACKAGE the Java to install.
+# JAVA_HOME the Java, JAXB_JARS the folder with the JAXB jars, JAVA_PACKAGE the Java to install,
+# XLIFF_SCHEMAS the folder with the schemas.
 set -eu
 
 need=${1:-run}
@@ -23,6 +24,7 @@ java_package=${JAVA_PACKAGE:-openjdk-17-jre-headless}
 # What Java 11 and later no longer bring along themselves; veraPDF reads its profiles with it.
 jaxb="jaxb-runtime jaxb-core jaxb-api istack-commons-runtime javax.activation txw2 stax-ex FastInfoset"
 jaxb_folder=${JAXB_JARS:-/usr/share/java}
+schemas=${XLIFF_SCHEMAS:-/usr/share/php/Symfony/Component/Translation/Resources/schemas}
 
 has_python() {
     command -v "$PYTHON" >/dev/null 2>&1
@@ -75,6 +77,12 @@ has_jaxb() {
     done
 }
 
+# The schemas of OASIS for XLIFF; nothing of PHP is run.
+has_schemas() {
+    set -- "$schemas"/xliff-core-1.2-*.xsd
+    [ -e "$1" ] && [ -e "$schemas/xliff-core-2.0.xsd" ]
+}
+
 find_missing() {
     missing=
     if ! has_python; then
@@ -96,6 +104,7 @@ find_missing() {
         has_java || missing="$missing $java_package"
         has_jaxb || missing="$missing libjaxb-java"
         command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
+        has_schemas || missing="$missing php-symfony-translation"
     fi
     missing=${missing# }
 }

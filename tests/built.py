@@ -42,13 +42,29 @@ def workshop() -> Workshop:
 
 @cache
 def jobs_at_home() -> tuple[Job, ...]:
-    """Give every handout × locale × format, each for the locale's own jurisdiction."""
+    """Give every handout × locale × format, each for the locale's own jurisdiction.
+
+    Of a language with some handouts, those that it says it has.
+    """
     assets = AssetPath()
     return tuple(
-        Job(handout, code, name, load_locale(code, assets=assets).settings.default_jurisdiction)
+        Job(handout, code, name, settings.default_jurisdiction)
         for handout in handout_ids()
         for code in locale_codes(assets)
+        if (settings := load_locale(code, assets=assets).settings).has(handout)
         for name in page_format_names(assets)
+    )
+
+
+@cache
+def jobs_not_translated() -> tuple[Job, ...]:
+    """Give every handout that a language does not have yet, on one page format."""
+    assets = AssetPath()
+    return tuple(
+        Job(handout, code, paper_of_smoke(), settings.default_jurisdiction)
+        for handout in handout_ids()
+        for code in locale_codes(assets)
+        if not (settings := load_locale(code, assets=assets).settings).has(handout)
     )
 
 

@@ -7,12 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from handouts.api import Job, Workshop, build, check, jobs_for, make, open_language, open_workshop
+from handouts.api import (
+    Job,
+    Workshop,
+    build,
+    check,
+    jobs_for,
+    make,
+    master_parts,
+    open_language,
+    open_workshop,
+    read_and_localize,
+)
 from handouts.checks.gate import CheckedPdf
 from handouts.content.model import Jurisdiction
 from handouts.content.starter import starter_leaflet
 from handouts.errors import CheckFailed, ContentError, HandoutsError, LayoutError, LocaleError
-from handouts.settings import Settings
+from handouts.settings import Settings, SignOff
 from handouts.testing.builders import an_overlay
 from handouts.testing.engines import Crashes, LosesImages
 
@@ -153,3 +164,29 @@ def test_an_overlay_that_is_a_file_is_an_error_of_the_overlay(tmp_path):
         open_workshop(Settings(overlays=(Path(tmp_path / "file"),)), today=TODAY)
 
     assert raised.value.exit_code == 10
+
+
+@pytest.mark.parametrize(("output", "draft"), [("print", False), ("batch", False), ("print", True)])
+def test_an_output_without_its_signatures_is_refused_before_painting(output, draft):
+    rule = SignOff("draft" if draft else output, ("clinical-reviewer",), "refuse")
+    shop = replace(open_workshop(Settings(sign_off=(rule,)), today=TODAY), engine=Crashes())
+    job = Job("drinks-diary", "pl", "a4", Jurisdiction.PL, draft=draft, output=output)
+    with pytest.raises(CheckFailed) as raised:
+        make(job, workshop=shop)
+
+    assert [finding.code for finding in raised.value.findings] == ["signoff-missing"]
+
+
+def test_what_one_output_needs_another_does_not():
+    rule = SignOff("batch", ("clinical-reviewer",), "refuse")
+    shop = open_workshop(Settings(sign_off=(rule,)), today=TODAY)
+    report, handout = read_and_localize(Job("drinks-diary", "pl", "a4", Jurisdiction.PL), workshop=shop)
+
+    assert handout is not None
+    assert handout.lacks == ()
+    assert "signoff-missing" not in report.codes
+    keys = {
+        master_parts(Job("drinks-diary", "pl", "a4", Jurisdiction.PL, output=output), workshop=shop)[0]
+        for output in ("print", "batch")
+    }
+    assert len(keys) == 2

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from handouts.errors import SettingsError
-from handouts.settings import Settings, load_settings
+from handouts.settings import Settings, SignOff, load_settings
 
 
 def written(folder: Path, text: str) -> Path:
@@ -30,6 +30,8 @@ def test_the_file_stands_over_the_defaults_and_says_so(tmp_path):
         "overlays": "handouts.toml",
         "refuse_warnings": "default",
         "jobs": "handouts.toml",
+        "sign_off": "default",
+        "show_signatures": "default",
     }
 
 
@@ -40,6 +42,32 @@ def test_the_command_line_stands_over_the_file(tmp_path):
 
     assert (settings.jobs, settings.refuse_warnings) == (3, True)
     assert dict(settings.origins)["jobs"] == "command line"
+
+
+def test_signatures_are_asked_for_output_by_output(tmp_path):
+    text = """
+        show_signatures = true
+        [sign_off.print]
+        roles = ["clinical-reviewer", "translator"]
+        missing = "refuse"
+        [sign_off.batch]
+        roles = ["clinical-reviewer"]
+    """
+    settings = load_settings(written(tmp_path, text))
+
+    assert settings.sign_off_for("print") == SignOff("print", ("translator", "clinical-reviewer"), "refuse")
+    assert settings.sign_off_for("batch") == SignOff("batch", ("clinical-reviewer",), "mark")
+    assert settings.sign_off_for("draft") == SignOff("draft")
+    assert settings.show_signatures
+
+
+def test_a_stored_master_is_another_when_other_signatures_are_asked_for():
+    rule = SignOff("batch", ("translator",), "refuse")
+    plain, asking, showing = Settings(), Settings(sign_off=(rule,)), Settings(show_signatures=True)
+
+    assert plain.names_of_requests("batch") == plain.names_of_requests("print") == ()
+    names = {asking.names_of_requests("batch"), asking.names_of_requests("print")}
+    assert len({*names, showing.names_of_requests("print"), ()}) == 4
 
 
 @pytest.mark.parametrize("flags", [{"overlays": ()}, {"refuse_warnings": False}, {"jobs": None}, {"jobs": 0}])
@@ -57,6 +85,13 @@ def test_settings_that_came_from_elsewhere_are_the_same_settings(tmp_path):
     ("text", "said"),
     [
         ("publisher = 5\n", "must be a name"),
+        ("sign_off = 5\n", "must be tables"),
+        ("show_signatures = 1\n", "true or false"),
+        ("[sign_off.poster]\nroles = []\n", "is no output"),
+        ("[sign_off.print]\nrole = []\n", "something else than"),
+        ('[sign_off.print]\nroles = ["nurse"]\n', "roles must be"),
+        ('[sign_off.print]\nroles = "translator"\n', "roles must be"),
+        ('[sign_off.print]\nmissing = "print"\n', "mark"),
         ('publisher = "  "\n', "must be a name"),
         ('overlays = "mine"\n', "a list of folders"),
         ("overlays = [1]\n", "a list of folders"),

@@ -206,7 +206,7 @@ class HandoutsMaker:
 def _job(key: MasterKey) -> Job:
     from handouts.api import Job
 
-    return Job(key.handout, key.locale, key.format, Jurisdiction(key.jurisdiction))
+    return Job(key.handout, key.locale, key.format, Jurisdiction(key.jurisdiction), output="batch")
 
 
 def _request(key: MasterKey, settings: Settings) -> str:
@@ -214,4 +214,5 @@ def _request(key: MasterKey, settings: Settings) -> str:
     return request_id(
         key.handout, key.locale, key.jurisdiction, key.format, str(False), settings.publisher,
         *(str(overlay.resolve()) for overlay in settings.overlays),
+        *settings.names_of_requests("batch"),
     )  # fmt: skip

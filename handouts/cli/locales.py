@@ -7,39 +7,29 @@ from typing import Annotated
 
 import typer
 
-from handouts.cli.options import AsJson, AsOf, Overlays, workshop
+from handouts.cli import (
+    locales_add,
+    locales_back,
+    locales_check,
+    locales_exchange,
+    locales_memory,
+    locales_review,
+    locales_signoff,
+    locales_status,
+)
+from handouts.cli.options import AsOf, Overlays, today, workshop
 from handouts.errors import LocaleError
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-
-
-@app.command("status")
-def status(overlay: Overlays = None, as_json: AsJson = False, as_of: AsOf = None) -> None:
-    """Show how much of each catalog is translated.
-
-    Example: handouts locales status --json
-    """
-    from handouts.api import every_locale, messages  # the engine is slow to import
-    from handouts.cli.show import console, print_json
-
-    shop = workshop(overlay, as_of)
-    wanted = messages(shop)
-    for language in every_locale(shop):
-        entries = language.catalog.entries
-        known = [entries.get(message.key) for message in wanted]
-        done = sum(e is not None and e.is_current(m) for e, m in zip(known, wanted, strict=True))
-        row = {
-            "locale": language.locale.code,
-            "name": language.locale.settings.name,
-            "messages": len(wanted),
-            "translated": len(wanted) if language.locale.source else done,
-            "signatures": len(language.signatures),
-        }
-        if as_json:
-            print_json(row)
-        else:
-            done_of_all = f"{row['translated']} of {row['messages']} translated"
-            console.print(f"{row['locale']}: {done_of_all}, {row['signatures']} signatures")
+locales_status.register(app)
+locales_check.register(app)
+locales_signoff.register(app)
+locales_memory.register(app)
+locales_review.register(app)
+locales_back.register(app)
+app.command("add")(locales_add.add)
+app.command("export")(locales_exchange.export)
+app.command("import")(locales_exchange.import_file)
 
 
 @app.command("update")
@@ -64,7 +54,7 @@ def update(
     if locale.source:
         raise LocaleError(f"“{code}” is the source language", hint="edit library/ instead")
     folder = (to / "locales" if to else shop.assets.roots("locales")[-1]) / code
-    merged = update_catalogs(folder, messages(shop), locale=locale)
+    merged = update_catalogs(folder, messages(shop), locale=locale, today=today(as_of))
     typer.echo(
         f"{code}: {merged.kept} kept, {merged.stale} stale, {merged.new} new, {merged.gone} gone", err=True
     )

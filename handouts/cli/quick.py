@@ -92,8 +92,9 @@ def _build(asked: _Asked, settings: Settings) -> int | None:
     store = MasterStore(masters_folder(asked.masters))
     overlays = (str(overlay.resolve()) for overlay in settings.overlays)
     request = request_id(
-        asked.handout, asked.locale, place, asked.format, str(False), settings.publisher, *overlays
-    )
+        asked.handout, asked.locale, place, asked.format, str(False), settings.publisher, *overlays,
+        *settings.names_of_requests("print"),
+    )  # fmt: skip
     key = remembered(store, request, signature(assets))
     master = store.find(key) if key else None
     if master is None:

@@ -18,6 +18,8 @@ class InterfaceWord(Model):
     text: Translated
     note: str = ""
     """For translators: where it appears and how long it may be."""
+    on: tuple[str, ...] = ()
+    """Kinds of handouts or blocks that print it; empty: every handout does."""
 
 
 class Interface(Model):

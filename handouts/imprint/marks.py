@@ -11,6 +11,7 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from handouts.errors import RenderError
+from handouts.imprint.backwards import as_drawn, letters_of
 from handouts.imprint.drawing import EmbeddedFont, Page, diagonal
 from handouts.units import mm_from_pt
 
@@ -41,7 +42,7 @@ def mark_every_page(data: bytes, *, word: str, font: Path) -> bytes:
     Raises:
         RenderError: the font lacks a letter, or the data is no PDF.
     """
-    word = unicodedata.normalize("NFC", word).strip()
+    word = as_drawn(unicodedata.normalize("NFC", word).strip(), font)
     embedded = EmbeddedFont.load(font)
     if lacking := embedded.missing(word):
         raise RenderError(f"“{font.name}” lacks {lacking!r} of the mark “{word}”", hint="choose another font")
@@ -106,7 +107,14 @@ def clean_to_unicode(font: pikepdf.Object) -> None:
     start, end = cmap.index(b"beginbfchar"), cmap.index(b"endbfchar")
     head = cmap[:start].rstrip().rsplit(b"\n", 1)[0]
     found = _CODE.findall(cmap[start:end])
-    codes = [f"<{code.decode()}> <{value.decode()}>" for code, value in found if int(value, 16)]
+    codes = [f"<{code.decode()}> <{_letters(value)}>" for code, value in found if int(value, 16)]
     blocks = [codes[first : first + _MOST_CODES] for first in range(0, len(codes), _MOST_CODES)]
     body = "\n".join("\n".join((f"{len(block)} beginbfchar", *block, "endbfchar")) for block in blocks)
     font.ToUnicode.write(head + b"\n" + body.encode() + cmap[end + len(b"endbfchar") :])
+
+
+def _letters(value: bytes) -> str:
+    """Return the letters behind a value of a map to Unicode, as that map writes them."""
+    if len(value) != 4:
+        return value.decode()
+    return letters_of(int(value, 16)).encode("utf-16-be").hex().upper()

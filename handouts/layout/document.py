@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from handouts.edition import Edition
 
@@ -77,12 +78,16 @@ class LaidOutDocument:
     """The headings in order: (level, text)."""
     fonts: tuple[str, ...]
     """Font files the styles may use, as asset names (`fonts/noto-sans/NotoSans-Regular.ttf`)."""
+    font_stacks: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    """The same files by use: for text and for headings the families in their order, each with its files."""
     max_pages: int | None = None
     handout_id: str = ""
     locale: str = ""
     jurisdiction: str = ""
     no_break_after: tuple[str, ...] = ()
     """Words that must not end a line in this language (Polish a, i, o, u, w, z)."""
+    direction: Literal["ltr", "rtl"] = "ltr"
+    """Where lines begin: the side of margins, columns and pictures follows."""
     tags: tuple[tuple[str, int], ...] = field(default=())
     """Least number of structure elements expected of a type: (("Table", 1), ("Figure", 3), …)."""
     variant: str = ""

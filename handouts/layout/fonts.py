@@ -9,7 +9,7 @@ from functools import lru_cache
 from handouts.errors import LayoutError
 from handouts.resources import AssetPath
 
-DEFAULT_FAMILIES = {"text": "noto-sans", "heading": "be-vietnam-pro"}
+DEFAULT_FAMILIES = {"text": ("noto-sans",), "heading": ("be-vietnam-pro",)}
 """Noto Sans holds every letter we print and stays calm in small sizes; Be Vietnam Pro suits stacked marks."""
 
 
@@ -30,6 +30,41 @@ class FontFamily:
         'light.ttf'
         """
         return min(zip(self.weights, self.files, strict=True), key=lambda pair: abs(pair[0] - weight))[1]
+
+
+@dataclass(frozen=True, slots=True)
+class FontStack:
+    """Families in the order in which a letter is looked for: the first that holds it draws it."""
+
+    families: tuple[FontFamily, ...]
+
+    @property
+    def name(self) -> str:
+        """The first family's name in CSS."""
+        return self.families[0].name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all families in CSS, in their order."""
+        return tuple(family.name for family in self.families)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files of all families."""
+        return tuple(file for family in self.families for file in family.files)
+
+    def file(self, weight: int) -> str:
+        """Return the file of the first family that is nearest to a weight."""
+        return self.families[0].file(weight)
+
+
+def font_stack(folders: tuple[str, ...], assets: AssetPath) -> FontStack:
+    """Return the families of these folders.
+
+    Raises:
+        LayoutError: there is no such folder, or its `font.toml` is broken.
+    """
+    return FontStack(tuple(font_family(folder, assets) for folder in folders))
 
 
 @lru_cache(maxsize=64)

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from handouts.edition import Edition, digest, fingerprint
 from handouts.errors import LayoutError
 from handouts.layout.document import ExpectedText, LaidOutDocument, Metadata, PageFormat, StyleSheet
-from handouts.layout.fonts import DEFAULT_FAMILIES, FontFamily, font_family
+from handouts.layout.fonts import DEFAULT_FAMILIES, FontStack, font_stack
 from handouts.layout.form_names import form_names
 from handouts.layout.identity import CLINIC_WORDS, SLOTS, Identity, imprinted_title
 from handouts.layout.outline import read_outline
@@ -62,6 +62,7 @@ def lay_out(
     publisher: str,
     density: Density = Density.NORMAL,
     draft: bool = False,
+    show_signatures: bool = False,
     variant: str = "",
     clinic: Identity | None = None,
     clinic_code: str = "",
@@ -76,6 +77,7 @@ def lay_out(
         publisher: the organisation named as author in the PDF.
         density: white space between blocks.
         draft: whether DRAFT is painted across every page.
+        show_signatures: whether translator and checker are named beside the clinical reviewer.
         variant: the name of a plan that somebody chose; part of the file's name.
         clinic: whose identity is painted into the places for it; `RESERVED` keeps them free for an imprint,
             and nothing leaves boxes for a stamp.
@@ -88,6 +90,7 @@ def lay_out(
     recorder = _Words(handout.words)
     made = environment(
         assets,
+        direction=handout.locale.settings.direction,
         word=recorder,
         page_parts=page_parts,
         english_title=lambda: _with_english(recorder("english_title_line"), handout.english_title),
@@ -102,6 +105,7 @@ def lay_out(
         "families": families,
         "code": _CODE_MARK,
         "draft": draft,
+        "show_signatures": show_signatures,
         "clinic": clinic,
     }
     try:
@@ -132,12 +136,16 @@ def lay_out(
         ),
         expected=(*_expected(handout, recorder, code), *_expected_of_clinic(handout, clinic)),
         outline=outline,
-        fonts=tuple(file for family in families.values() for file in family.files),
+        fonts=tuple(dict.fromkeys(file for stack in families.values() for file in stack.files)),
+        font_stacks=tuple(
+            tuple(family.files for family in stack.families) for stack in dict.fromkeys(families.values())
+        ),
         max_pages=None if page_format.max_pages is None else handout.max_pages or page_format.max_pages,
         handout_id=handout.id,
         locale=handout.locale.code,
         jurisdiction=str(handout.jurisdiction),
         no_break_after=handout.locale.settings.no_break_after,
+        direction=handout.locale.settings.direction,
         tags=tags,
         variant=variant,
         mark=mark,
@@ -191,7 +199,7 @@ def page_parts(text: LocalizedText) -> Iterator[Markup]:
 def _with_english(text: LocalizedText, title: str) -> Markup:
     before, _, after = text.plain.partition("{title}")
     stop = "" if (title + after).endswith(("?", "!", ".")) else "."
-    line = Markup('{}<span lang="{}">{}</span>{}{}').format(before, SOURCE_TAG, title, after, stop)
+    line = Markup('{}<bdi lang="{}" dir="ltr">{}</bdi>{}{}').format(before, SOURCE_TAG, title, after, stop)
     return (
         Markup('<span class="missing" lang="{}">{}</span>').format(text.lang, line) if text.missing else line
     )
@@ -231,9 +239,14 @@ def _filled(text: LocalizedText, given: dict[str, str]) -> LocalizedText:
     return LocalizedText(text.key, runs, text.lang, text.missing)
 
 
-def _families(handout: LocalizedHandout, assets: AssetPath) -> dict[str, FontFamily]:
-    wanted = DEFAULT_FAMILIES | dict(handout.locale.settings.fonts)
-    return {role: font_family(folder, assets) for role, folder in wanted.items()}
+def _families(handout: LocalizedHandout, assets: AssetPath) -> dict[str, FontStack]:
+    """Return the fonts by use; digits have the fonts of text behind their own."""
+    wanted: dict[str, tuple[str, ...]] = {
+        **DEFAULT_FAMILIES,
+        **{str(role): folders for role, folders in handout.locale.settings.fonts.items()},
+    }
+    wanted["numbers"] = tuple(dict.fromkeys((*wanted.get("numbers", ()), *wanted["text"])))
+    return {role: font_stack(folders, assets) for role, folders in wanted.items()}
 
 
 def _styles(page_format: PageFormat, assets: AssetPath) -> Iterator[StyleSheet]:
@@ -254,7 +267,7 @@ def _edition(
     html: str,
     styles: tuple[StyleSheet, ...],
     used_assets: tuple[str, ...],
-    families: dict[str, FontFamily],
+    families: dict[str, FontStack],
     assets: AssetPath,
     engine: str,
 ) -> Edition:
@@ -278,7 +291,7 @@ def _parts(
     handout: LocalizedHandout,
     styles: tuple[StyleSheet, ...],
     used_assets: tuple[str, ...],
-    families: dict[str, FontFamily],
+    families: dict[str, FontStack],
     assets: AssetPath,
     engine: str,
 ) -> tuple[tuple[str, str], ...]:

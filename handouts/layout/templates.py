@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -14,6 +16,9 @@ from pydantic import BaseModel
 from handouts.errors import LayoutError
 from handouts.localize.text import LocalizedText
 from handouts.resources import AssetPath
+
+Direction = Literal["ltr", "rtl"]
+"""Where lines begin."""
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -58,37 +63,78 @@ def read_asset(path: Path) -> str:
         raise LayoutError(f"“{path.name}” cannot be read: {error}", hint="save it as UTF-8") from error
 
 
-def words(text: object) -> Markup:
+def words(text: object, direction: Direction = "ltr") -> Markup:
     """Return a localized text as HTML: escaped, its facts kept in one piece, other languages marked.
+
+    Args:
+        text: of the library or the interface.
+        direction: of the page; a text in another language says its own.
 
     Raises:
         TypeError: it is not a localized text; a bare string in a template is a fault.
     """
     if not isinstance(text, LocalizedText):
         raise TypeError(f"{type(text).__name__} is not a localized text")
-    html = Markup("").join(_run(run.text, bool(run.fact)) for run in text.runs)
     if text.missing:
+        html = Markup("").join(_run(run.text, bool(run.fact), "ltr") for run in text.runs)
+        if direction == "rtl":
+            return Markup('<bdi class="missing" lang="{}" dir="ltr">{}</bdi>').format(text.lang, html)
         return Markup('<span class="missing" lang="{}">{}</span>').format(text.lang, html)
-    return html
+    return Markup("").join(_run(run.text, bool(run.fact), direction) for run in text.runs)
 
 
-def _run(text: str, is_fact: bool) -> Markup:
+def _run(text: str, is_fact: bool, direction: Direction) -> Markup:
     if not is_fact:
-        return escape(text)
+        return escape(text) if direction == "ltr" else _with_numbers(text)
     # Each unbreakable piece of a fact is isolated, so that no line and no writing direction tears it apart.
-    return Markup(" ").join(
-        Markup('<span class="fact" dir="ltr">{}</span>').format(part) for part in text.split(" ")
-    )
+    if direction == "ltr":
+        piece = Markup('<span class="fact" dir="ltr">{}</span>')
+        return Markup(" ").join(piece.format(part) for part in text.split(" "))
+    piece = Markup('<bdi class="fact" dir="rtl">{}</bdi>')
+    return Markup(" ").join(piece.format(_with_numbers(part)) for part in text.split(" "))
+
+
+_NUMBER = re.compile(
+    r"(?=[A-Za-z-]*\d)[A-Za-z]+[A-Za-z\d]*(?:[.-][A-Za-z\d]+)*|"
+    r"(?:(?<!\w)[-+\u2212])?\d+(?:[.,\u066b\u066c\u00a0]\d+)*[½¼¾]?"
+    r"(?:[–-]\d+(?:[.,\u066b\u066c\u00a0]\d+)*[½¼¾]?)*(?:\u00a0?[%٪°][A-Za-z]?)?|[½¼¾]"
+)
+"""A number or a range with the sign or unit that belongs to it (`2–2.5`, `38°C`); a code (`B12`)."""
+
+
+def _with_numbers(text: str) -> Markup:
+    """Return a text that runs from right to left, every number and range in an isolate of its own.
+
+    Beside Arabic letters `2–2.5` would be drawn as `2.5–2`: the dash belongs to the text around it.
+    """
+    pieces: list[Markup] = []
+    end = 0
+    for match in _NUMBER.finditer(text):
+        pieces += [
+            escape(text[end : match.start()]),
+            Markup('<bdi class="qty" dir="ltr">{}</bdi>').format(match[0]),
+        ]
+        end = match.end()
+    return Markup("").join([*pieces, escape(text[end:])])
 
 
 def css_string(text: object) -> Markup:
     """Return a text as a CSS string, quotes and all, safe inside a style sheet."""
     plain = str(text)
     escaped = "".join(char if char.isalnum() or char == " " else f"\\{ord(char):06x}" for char in plain)
-    return Markup(f'"{escaped}"')
+    # A space behind an escape belongs to it: one more keeps the one that is meant.
+    return Markup(f'"{_SPACED_ESCAPE.sub(" ", escaped)}"')
 
 
-def environment(assets: AssetPath, **names: Any) -> Environment:
+_SPACED_ESCAPE = re.compile(r"(?<=\\[0-9a-f]{6})(?= )")
+
+
+def css_families(names: tuple[str, ...]) -> Markup:
+    """Return names of font families as CSS writes a list of them."""
+    return Markup(", ").join(css_string(name) for name in names)
+
+
+def environment(assets: AssetPath, *, direction: Direction = "ltr", **names: Any) -> Environment:
     """Return an environment that reads templates from the assets; an unknown name stops the build."""
     made = Sandbox(
         loader=AssetLoader(assets),
@@ -98,7 +144,8 @@ def environment(assets: AssetPath, **names: Any) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters["words"] = words
+    made.filters["words"] = partial(words, direction=direction)
     made.filters["css_string"] = css_string
+    made.filters["css_families"] = css_families
     made.globals.update(names)
     return made

@@ -9,11 +9,13 @@ from babel import Locale as CldrLocale
 from babel.dates import format_date, get_day_names
 
 from handouts.localize.locales import Locale
+from handouts.localize.numbers import in_digits
 
 
 def written_date(day: date, pattern: str, *, locale: Locale) -> str:
     """Return a date by a CLDR pattern such as `d MMMM y` in the locale's words."""
-    return str(format_date(day, pattern, locale=locale.settings.formatting)).replace(" ", "\u00a0")
+    written = str(format_date(day, pattern, locale=locale.settings.formatting)).replace(" ", "\u00a0")
+    return in_digits(written, locale=locale)
 
 
 def week_days(locale: Locale, width: Literal["wide", "abbreviated"] = "wide") -> tuple[str, ...]:

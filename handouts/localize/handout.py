@@ -7,7 +7,8 @@ from datetime import date
 
 from handouts.content.model import Jurisdiction
 from handouts.localize.locales import Locale
-from handouts.localize.signoff import Signature
+from handouts.localize.seals import Judged, Seal
+from handouts.localize.signoff import Role, Signature
 from handouts.localize.text import LocalizedText, Node
 
 
@@ -67,6 +68,12 @@ class LocalizedHandout:
     """(key, English, translation) of every message that names a food or dish of the plan."""
     source_digest: str = ""
     """Of the English messages alone: tells a changed text from a changed translation."""
+    seal: Seal | None = None
+    """Everything that a signature covers."""
+    judged: tuple[Judged, ...] = ()
+    """All signatures of the handout in this country, with what changed since."""
+    lacks: tuple[Role, ...] = ()
+    """Roles that the organisation asks for and nobody holds: the page says so."""
 
     @property
     def is_approved(self) -> bool:

@@ -9,10 +9,10 @@ from typing import Annotated, Literal, TypeVar, get_args
 
 from babel import Locale as CldrLocale
 from babel import UnknownLocaleError
-from pydantic import AfterValidator, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationError
 
 from handouts.content.authoring import suggest
-from handouts.content.model import Jurisdiction, Model
+from handouts.content.model import Jurisdiction, Model, Slug
 from handouts.errors import LocaleError
 from handouts.findings import Finding, Where
 from handouts.localize.patterns import dated, holding
@@ -36,13 +36,45 @@ def _known_to_cldr(name: str) -> str:
     return name
 
 
+DIGITS = {
+    "latn": "0123456789",
+    "arab": "٠١٢٣٤٥٦٧٨٩",
+    "arabext": "۰۱۲۳۴۵۶۷۸۹",
+    "beng": "০১২৩৪৫৬৭৮৯",
+    "deva": "०१२३४५६७८९",
+    "khmr": "០១២៣៤៥៦៧៨៩",
+    "mymr": "၀၁၂၃၄၅၆၇၈၉",
+}
+"""Digits that a locale may print, by CLDR's name of their numbering system."""
+
+
+def _known_digits(name: str) -> str:
+    if name not in DIGITS:
+        raise ValueError(f"“{name}” are no digits that can be printed; choose from {', '.join(DIGITS)}")
+    return name
+
+
+def _one_or_more(folders: object) -> object:
+    return (folders,) if isinstance(folders, str) else folders
+
+
+FontFolders = Annotated[tuple[str, ...], BeforeValidator(_one_or_more), Field(min_length=1, max_length=4)]
+"""Folders of `fonts/`, the first that holds a letter counts; one folder may stand without brackets."""
+
+
+Separator = Annotated[str, StringConstraints(pattern=r"^[^\w\s{}<>&\x00-\x1f]$")]
+
+
 class Numbers(Model):
     """How numbers are written."""
 
+    digits: Annotated[str, AfterValidator(_known_digits)] = "latn"
+    """CLDR's name of the digits: `latn` prints 2.5, `arab` ٢٫٥, `deva` २.५."""
     range: Annotated[str, AfterValidator(holding("{low}", "{high}"))]
     """`{low}` and `{high}` in their order; the dash or word between them."""
-    at_least: Pattern
-    at_most: Pattern
+    at_least: Pattern | None = None
+    """Nothing: not known yet, and a handout that needs it is refused."""
+    at_most: Pattern | None = None
     below_one: Category = "other"
     """Plural category of a fraction below one: “½ bowl”, “½ miseczki” (CLDR leaves decimals to `other`)."""
     group_from: int = 10_000
@@ -73,13 +105,29 @@ class LocaleSettings(Model):
     no_break_after: tuple[str, ...] = ()
     """Words that may not end a line."""
     quotes: tuple[str, str] = ("“", "”")
+    comma: Separator = ","
+    """Stands behind a name, before its hours; Arabic has its own, `،`."""
+    semicolon: Separator = ";"
+    """Stands between the sources."""
     numbers: Numbers
     units: dict[str, Forms | dict[str, Forms]]
     """Patterns of each unit; a unit with cases holds one table of patterns for each case."""
+    handouts: tuple[Slug, ...] = ()
+    """The handouts that are translated, where not all are; empty: all. A handout that is not named can be
+    asked for by name, and is refused with what it lacks."""
     cuisine: str = ""
     """Whose dishes a meal plan takes when nobody chose (a file of `planner/data/dishes/`); empty: none."""
-    fonts: dict[Literal["text", "heading"], str] = Field(default_factory=dict)
-    """Font families (folders of `fonts/`) where the default ones lack letters of this language."""
+    fonts: dict[Literal["text", "heading", "numbers"], FontFolders] = Field(default_factory=dict)
+    """Font families where the default ones lack letters of this language.
+
+    `numbers` is for digits and for other languages on a page from right to left.
+    """
+    type_scale: Annotated[float, Field(ge=1, le=1.5)] = 1.0
+    """How much larger running text is set, where the letters of a script are smaller than Latin ones."""
+
+    def has(self, handout: str) -> bool:
+        """Return whether a handout is among those of this language."""
+        return not self.handouts or handout in self.handouts
 
 
 class Measure(Model):

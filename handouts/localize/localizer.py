@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel
@@ -15,19 +16,22 @@ from handouts.content.model import BareRef, FactRef, Jurisdiction, Statement, Tr
 from handouts.content.plan_blocks import PlanBlock
 from handouts.edition import digest
 from handouts.errors import PlanError
-from handouts.findings import Finding, Severity, Where
-from handouts.localize.catalogs import Catalog, domain_of
+from handouts.findings import Finding
+from handouts.localize.catalogs import Catalog, Translation, domain_of
 from handouts.localize.dates import written_date
 from handouts.localize.handout import LocalizedHandout, PrintedSource
+from handouts.localize.kept import kept_by_key, settled
 from handouts.localize.locales import Locale
-from handouts.localize.messages import placeholders
+from handouts.localize.messages import placeholders, printed_words
 from handouts.localize.plans import PlanWriter, Served
-from handouts.localize.signoff import Signature, facts_digest, holding, text_digest
+from handouts.localize.seals import Seal, judge, voided
+from handouts.localize.signoff import Kept, Signature, text_digest
+from handouts.localize.signoff_rules import ASKS_NOBODY, Asked, lacking, missing_signatures
 from handouts.localize.text import Node
 from handouts.localize.translator import Translator
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Language:
     """Everything of one locale that localizing needs."""
 
@@ -35,6 +39,21 @@ class Language:
     source_locale: Locale
     catalog: Catalog
     signatures: tuple[Signature, ...]
+    kept: tuple[Kept, ...] = ()
+    """Edits of the English that changed no meaning."""
+    arrived: frozenset[str] = frozenset()
+    """Keys of what came in a translator's file and has stood unchanged since."""
+
+    @cached_property
+    def kept_by_key(self) -> dict[str, tuple[Kept, ...]]:
+        """The same by key."""
+        return kept_by_key(self.kept)
+
+    @cached_property
+    def settled(self) -> dict[str, Translation]:
+        """All translations by key as checks should see them: those that were kept wait for nobody."""
+        kept, code = self.kept_by_key, self.locale.code
+        return {key: settled(entry, locale=code, kept=kept) for key, entry in self.catalog.entries.items()}
 
 
 def localize(
@@ -45,6 +64,7 @@ def localize(
     library: Library,
     interface: Interface,
     served: Served | None = None,
+    asked: Asked = ASKS_NOBODY,
 ) -> tuple[LocalizedHandout, tuple[Finding, ...]]:
     """Return the handout in one language for one jurisdiction, with every gap as a finding.
 
@@ -57,27 +77,16 @@ def localize(
         library: facts, contacts and sources.
         interface: the words of templates.
         served: the plan that blocks of kinds `plan-…` show; required where the handout has any.
+        asked: whose signatures the organisation wants before this output.
     """
     locale = language.locale
-    translator = Translator(
-        locale, language.source_locale, language.catalog, jurisdiction, library.facts, library.nouns
-    )
+    translator = _translator(language, jurisdiction, library)
     # Dishes differ from plan to plan: a signature covers the kitchen as a whole, not the words of one plan.
-    of_plan = Translator(
-        locale, language.source_locale, language.catalog, jurisdiction, library.facts, library.nouns
-    )
+    of_plan = _translator(language, jurisdiction, library)
     writer = PlanWriter(served, of_plan, interface) if served else None
     walker = _Walker(translator, library, jurisdiction, handout.id, writer)
     body = walker.node(handout, handout.id)
-    text_seal = text_digest(translator.used_messages)
-    facts_seal = facts_digest(
-        jurisdiction,
-        (
-            *((fact.name, fact.exact) for fact in translator.used_facts.values()),
-            *([("kitchen", served.digest), ("kitchen-words", _kitchen_words(language))] if served else ()),
-        ),
-        walker.contacts_used,
-    )
+    of_body = tuple(translator.used_messages)
     dates = {
         "date": written_date(handout.review_by, locale.settings.date, locale=locale),
         "edition": written_date(handout.dated, locale.settings.month, locale=locale),
@@ -88,13 +97,26 @@ def localize(
             for name, word in interface.messages.items()
         }
     )
-    holds, voided = holding(
-        language.signatures, handout=handout.id, jurisdiction=jurisdiction, text=text_seal, facts=facts_seal
+    printed = {f"interface/{name}" for name in printed_words(handout, interface, source=locale.source)}
+    of_page = (message for message in translator.used_messages[len(of_body) :] if message[0] in printed)
+    kitchen = (("kitchen", served.digest), ("kitchen-words", _kitchen_words(language))) if served else ()
+    seal = Seal(
+        handout.id,
+        locale.code,
+        locale.source,
+        jurisdiction,
+        (*of_body, *of_page),
+        (*((fact.name, fact.exact) for fact in translator.used_facts.values()), *kitchen),
+        tuple(walker.contacts_used),
     )
+    judged = judge(language.signatures, seal, kept=language.kept_by_key)
+    holds = tuple(one.signature for one in judged if one.holds)
+    lacks = lacking(holds, asked, source=locale.source)
     findings = (
         *translator.findings,
         *of_plan.findings,
-        *(_voided(signature, locale) for signature in voided),
+        *(voided(one, locale=locale.code) for one in judged if not one.holds),
+        *missing_signatures(lacks, asked, handout=handout.id, locale=locale.code),
     )
     localized = LocalizedHandout(
         id=handout.id,
@@ -113,15 +135,30 @@ def localize(
         printed_sources=tuple(_source_line(source_id, library) for source_id in handout.sources_on_page),
         facts=tuple(translator.used_facts.values()),
         signatures=holds,
-        text_digest=text_seal,
-        facts_digest=facts_seal,
+        text_digest=seal.text_digest,
+        facts_digest=seal.facts_digest,
         max_pages=handout.max_pages,
         aim_pages=handout.aim_pages,
         plan=served.plan.name if served else "",
         plan_messages=tuple(of_plan.used_messages),
-        source_digest=text_digest((key, english, "") for key, english, _ in translator.used_messages),
+        source_digest=text_digest((key, english, "") for key, english, _ in seal.messages),
+        seal=seal,
+        judged=judged,
+        lacks=lacks,
     )
     return localized, findings
+
+
+def _translator(language: Language, jurisdiction: Jurisdiction, library: Library) -> Translator:
+    return Translator(
+        language.locale,
+        language.source_locale,
+        language.catalog,
+        jurisdiction,
+        library.facts,
+        library.nouns,
+        language.kept_by_key,
+    )
 
 
 def _given(text: str, dates: dict[str, str], library: Library) -> dict[str, str]:
@@ -144,16 +181,6 @@ def _source_line(source_id: str, library: Library) -> PrintedSource:
         return PrintedSource(source_id, "en")
     year = f", {source.year}" if source.year else ""
     return PrintedSource((source.printed or f"{source.publisher}: {source.title}") + year, source.lang)
-
-
-def _voided(signature: Signature, locale: Locale) -> Finding:
-    return Finding(
-        "signoff-void",
-        f"the {signature.role} signature of {signature.signed_on} no longer holds: text or a fact changed",
-        Severity.NOTE,
-        Where(f"{locale.code}/signoff.toml", path=signature.handout),
-        "ask the reviewer to read it again",
-    )
 
 
 class _Walker:

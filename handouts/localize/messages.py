@@ -54,6 +54,33 @@ def handout_messages(handout: Handout, facts: dict[str, Fact]) -> Iterator[Messa
         yield Message(key, text, comment="\n".join(notes))
 
 
+def kinds(value: Any) -> Iterator[str]:
+    """Yield the kind of a handout and of everything in it."""
+    if isinstance(value, BaseModel):
+        kind = getattr(value, "kind", None)
+        if isinstance(kind, str):
+            yield kind
+        for name in type(value).model_fields:
+            yield from kinds(getattr(value, name))
+    elif isinstance(value, tuple):
+        for child in value:
+            yield from kinds(child)
+
+
+def printed_words(handout: Handout, interface: Interface, *, source: bool) -> frozenset[str]:
+    """Return the names of the interface words that a signed handout prints.
+
+    Args:
+        handout: its kind and those of its blocks decide.
+        interface: each word says what prints it.
+        source: whether it is in the language the library is written in.
+    """
+    printing = {*kinds(handout), *(() if source else ("translation",))}
+    return frozenset(
+        name for name, word in interface.messages.items() if not word.on or printing.intersection(word.on)
+    )
+
+
 def kitchen_messages(kitchen: Kitchen) -> Iterator[Message]:
     """Yield the names of every cuisine, dish, food, rule of exchange and exchange list."""
     for code, cuisine in kitchen.cuisines.items():

@@ -8,11 +8,16 @@ from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale as CldrLocale
-from babel.numbers import NumberFormatError, format_decimal, parse_decimal
+from babel.numbers import (
+    NumberFormatError,
+    UnsupportedNumberingSystemError,
+    format_decimal,
+    parse_decimal,
+)
 
 from handouts.content.facts import FactValue
 from handouts.errors import LocaleError
-from handouts.localize.locales import CATEGORIES, Category, Forms, Locale
+from handouts.localize.locales import CATEGORIES, DIGITS, Category, Forms, Locale
 
 NBSP = "\u00a0"
 MOST_COUNTED = 201
@@ -29,18 +34,37 @@ def number(amount: Decimal, *, locale: Locale) -> str:
         LocaleError: what was written does not read back as the same number.
     """
     grouped = abs(amount) >= locale.settings.numbers.group_from
-    written = format_decimal(
-        amount, locale=locale.settings.formatting, decimal_quantization=False, group_separator=grouped
-    )
+    digits, formatting = locale.settings.numbers.digits, locale.settings.formatting
     try:
-        back = parse_decimal(written, locale=locale.settings.formatting, strict=True)
+        written = format_decimal(
+            amount,
+            locale=formatting,
+            decimal_quantization=False,
+            group_separator=grouped,
+            numbering_system=digits,
+        )
+        # Babel 2.18 writes the marks of a numbering system and leaves its digits to us.
+        back = parse_decimal(written, locale=formatting, strict=True, numbering_system=digits)
+    except UnsupportedNumberingSystemError as error:
+        raise LocaleError(f"{formatting} has no digits “{digits}”", hint="see [numbers] digits") from error
     except NumberFormatError:
         back = None
     if back != amount:
         raise LocaleError(
             f"{amount} would be printed as “{written}” in {locale.code}", hint="check `formatting`"
         )
-    return written.replace(" ", NBSP).replace("\u202f", NBSP)
+    spaced = written.replace(" ", NBSP).replace("\u202f", NBSP)
+    return in_digits(_MARKS_OF_DIRECTION.sub("", spaced), locale=locale)
+
+
+_MARKS_OF_DIRECTION = re.compile("[\u061c\u200e\u200f]")
+"""CLDR puts them beside signs; here a number stands in an isolate of its own, where they change nothing."""
+
+
+def in_digits(text: str, *, locale: Locale) -> str:
+    """Return a text with its ASCII digits in the digits of the locale."""
+    digits = DIGITS[locale.settings.numbers.digits]
+    return text.translate(str.maketrans(DIGITS["latn"], digits))
 
 
 def amounts(value: FactValue) -> tuple[Decimal, ...]:
@@ -78,7 +102,13 @@ def plural_slots(locale: Locale) -> dict[Category, int]:
     Raises:
         LocaleError: the locale's `plural_forms` cannot be read, or contradicts CLDR.
     """
-    return dict(_slots(locale.settings.plural_forms, locale.settings.formatting, locale.code))
+    settings = locale.settings
+    return slots_of(settings.plural_forms, formatting=settings.formatting, code=locale.code)
+
+
+def slots_of(plural_forms: str, *, formatting: str, code: str) -> dict[Category, int]:
+    """Return the same for a gettext header and a CLDR locale; see `plural_slots`."""
+    return dict(_slots(plural_forms, formatting, code))
 
 
 @lru_cache(maxsize=64)
@@ -108,6 +138,7 @@ def in_pattern(value: FactValue, forms: Forms, *, locale: Locale) -> str:
 
     Raises:
         LocaleError: the patterns lack the category this value needs.
+        KeyError: the locale does not say yet how it writes such a bound.
     """
     category = plural_category(value, locale=locale)
     pattern = forms.get(category) or (forms.get("other") if len(forms) == 1 else None)  # type: ignore[call-overload]
@@ -121,10 +152,16 @@ def in_pattern(value: FactValue, forms: Forms, *, locale: Locale) -> str:
     phrase = bound.replace("{n}", bare(value, locale=locale))
     settings = locale.settings.numbers
     if value.at_least is not None:
-        return settings.at_least.replace("{n}", phrase)
+        return _bound("at_least", settings.at_least, phrase)
     if value.at_most is not None:
-        return settings.at_most.replace("{n}", phrase)
+        return _bound("at_most", settings.at_most, phrase)
     return phrase
+
+
+def _bound(name: str, pattern: str | None, phrase: str) -> str:
+    if pattern is None:
+        raise KeyError(name)
+    return pattern.replace("{n}", phrase)
 
 
 def _as_counted(amount: Decimal) -> Decimal | int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -13,9 +14,11 @@ from handouts.content.model import Jurisdiction
 from handouts.findings import Finding, Severity, Where
 from handouts.localize.catalogs import Catalog, Translation, domain_of
 from handouts.localize.handout import UsedFact
+from handouts.localize.kept import State, state_of
 from handouts.localize.locales import CATEGORIES, Forms, Locale
 from handouts.localize.messages import PLACEHOLDER, placeholders
 from handouts.localize.numbers import amounts, bare, in_pattern, plural_slots
+from handouts.localize.signoff import Kept
 from handouts.localize.text import LocalizedText, Run
 from handouts.localize.typeset import keep_together
 
@@ -33,6 +36,8 @@ class Translator:
     jurisdiction: Jurisdiction
     facts: dict[str, Fact]
     nouns: dict[str, Noun]
+    kept: Mapping[str, tuple[Kept, ...]] = field(default_factory=dict)
+    """Edits of the English that changed no meaning, by key."""
     findings: list[Finding] = field(default_factory=list)
     used_facts: dict[str, UsedFact] = field(default_factory=dict)
     used_messages: list[tuple[str, str, str]] = field(default_factory=list)
@@ -67,13 +72,14 @@ class Translator:
             self.used_messages.append((key, english, english))
             return english, False
         entry = self.catalog.entries.get(key)
-        if entry is None or not entry.text:
+        state = state_of(entry, english, locale=self.locale.code, kept=self.kept)
+        if entry is None or state is State.MISSING:
             self._miss("locale-untranslated", f"“{_short(english)}” has no translation", key, entry)
             self.used_messages.append((key, english, ""))
             return english, True
         translated = unicodedata.normalize("NFC", entry.text)
         self.used_messages.append((key, english, translated))
-        if entry.fuzzy or entry.source != english:
+        if state is State.STALE:
             self._miss("locale-stale", f"“{_short(english)}” has changed since it was translated", key, entry)
             return english, True
         if {name for name, _ in placeholders(translated)} != {name for name, _ in placeholders(english)}:
@@ -143,7 +149,10 @@ class Translator:
             return _in_english(noun)
         entry = self.catalog.entries.get(key)
         slots = plural_slots(locale)
-        if entry is None or len(entry.plurals) != len(set(slots.values())) or not all(entry.plurals):
+        state = state_of(entry, noun.one, noun.other, locale=self.locale.code, kept=self.kept)
+        words = "\0".join(entry.plurals) if entry and all(entry.plurals) else ""
+        self.used_messages.append((key, f"{noun.one}\0{noun.other}", words))
+        if entry is None or state is State.MISSING or len(entry.plurals) != len(set(slots.values())):
             self._miss(
                 "locale-untranslated",
                 f"the counted phrase “{noun.other}” has no complete translation",
@@ -154,9 +163,8 @@ class Translator:
         if any(form.count("{n}") != 1 for form in entry.plurals):
             self._miss("locale-placeholders", f"a form of “{noun.other}” must hold {{n}} once", key, entry)
             return _in_english(noun)
-        if entry.fuzzy or entry.source != noun.one:
+        if state is State.STALE:
             self._miss("locale-stale", f"the counted phrase “{noun.other}” has changed", key, entry)
-        self.used_messages.append((key, f"{noun.one}\0{noun.other}", "\0".join(entry.plurals)))
         return {category: entry.plurals[slot] for category, slot in slots.items()}
 
     def _miss(self, code: str, message: str, key: str, entry: Translation | None) -> None:

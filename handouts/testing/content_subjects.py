@@ -32,6 +32,7 @@ from handouts.resources import AssetPath
 from handouts.testing.changes import Change, changed
 from handouts.testing.good_texts import CONTACTS, FACTS, INTERFACE, LEAFLET, POLISH, SOURCES
 
+POLISH_PLURALS = "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
 TODAY = date(2026, 11, 22)
 ASSETS = AssetPath()
 
@@ -90,7 +91,7 @@ def a_locale_subject(
     facts: tuple[Change, ...] = (),
     locale: str = "pl",
     translations: dict[str, str | tuple[str, ...]] | None = None,
-    plural_forms: str = "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 ? 1 : 2);",
+    plural_forms: str = POLISH_PLURALS,
     jurisdiction: Jurisdiction = Jurisdiction.PL,
     printed_for: Jurisdiction | None = None,
     adapted: Callable[[Locale], Locale] = lambda locale: locale,

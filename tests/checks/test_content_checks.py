@@ -100,17 +100,17 @@ def test_alternative_text_that_tells_nothing(alt: str) -> None:
 
 
 def test_polish_endings_are_the_same_term() -> None:
-    texts = {"drinking-enough/term/term": "Wypływu mleka nie czuć"}
+    texts = {"drinking-enough/term/term": "Wypływu mleka"}
     assert not run_checks(Stage.LOCALE, a_locale_subject(translations=texts)).codes
 
 
 def test_vietnamese_capitals_before_a_quotation_mark_are_no_mojibake() -> None:
     texts = {"drinking-enough/term/term": "Wypływ mleka “XÃ”"}
-    assert not run_checks(Stage.LOCALE, a_locale_subject(translations=texts)).codes
+    assert not run_checks(Stage.LOCALE, a_locale_subject(translations=texts)).errors
 
 
 def test_a_form_that_the_locale_does_not_define_is_found() -> None:
     texts = {"drinking-enough/main-message/text": "Pij. Zwykle wystarcza około {fluids:gen} na dobę."}
     found = run_checks(Stage.LOCALE, a_locale_subject(translations=texts))
-    assert [finding.code for finding in found] == ["locale-placeholders"]
+    assert [finding.code for finding in found] == ["locale-placeholder-form"]
     assert "does not have" in found.findings[0].message

@@ -22,7 +22,7 @@ _NO_NAME = re.compile(r"[<\[{…]|\.\.\.")
 def commands(command: Any = ROOT, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
     """Yield every command by the words that call it."""
     below = getattr(command, "commands", {})
-    if not below:
+    if not below or (path and getattr(command, "invoke_without_command", False)):
         yield path, command
     for name, child in below.items():
         yield from commands(child, (*path, name))
@@ -81,6 +81,9 @@ def trouble(line: str) -> str:
     words = shlex.split(re.split(r" +#| *[;&|>]|`", line)[0])[1:]
     command: Any = ROOT
     while words and (below := getattr(command, "commands", {})):
+        alone = command is not ROOT and getattr(command, "invoke_without_command", False)
+        if words[0].startswith("-") and alone:
+            break  # a command of its own, with others below it
         if words[0].startswith("-"):
             return (
                 ""
@@ -90,7 +93,7 @@ def trouble(line: str) -> str:
         if words[0] not in below:
             return f"there is no command {words[0]}"
         command = below[words.pop(0)]
-    if "--help" in words or getattr(command, "commands", {}):
+    if "--help" in words or (getattr(command, "commands", {}) and not words):
         return ""
     try:
         command.make_context("handouts", words)

@@ -187,7 +187,7 @@ def test_a_title_cannot_break_out_of_the_head():
     ("text", "parts"),
     [
         ("Page {page} of {pages}", ['"Page "', "counter(page)", '" of "', "counter(pages)"]),
-        ("{pages} stron, strona {page}", ["counter(pages)", '" stron\\00002c strona "', "counter(page)"]),
+        ("{pages} stron, strona {page}", ["counter(pages)", '" stron\\00002c  strona "', "counter(page)"]),
         ("{page}/{pages}", ["counter(page)", '"\\00002f"', "counter(pages)"]),
         ("none", ['"none"']),
     ],

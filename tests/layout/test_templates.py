@@ -145,4 +145,37 @@ def test_no_text_breaks_out_of_a_css_string(text):
 
     assert css[0] == css[-1] == '"'
     assert not re.search(r'["\n\r\f<>]', inside)
-    assert re.sub(r"\\([0-9a-f]{6})", lambda m: chr(int(m[1], 16)), inside) == text
+    # A space behind an escape belongs to it (CSS Syntax Level 3, 4.3.7).
+    assert re.sub(r"\\([0-9a-f]{6}) ?", lambda m: chr(int(m[1], 16)), inside) == text
+
+
+def arabic(*runs: Run) -> str:
+    return str(words(LocalizedText("a/b", runs, "ar"), direction="rtl"))
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("2–2.5", '<bdi class="qty" dir="ltr">2–2.5</bdi>'),
+        ("-5", '<bdi class="qty" dir="ltr">-5</bdi>'),
+        ("10%", '<bdi class="qty" dir="ltr">10%</bdi>'),
+        ("B12", '<bdi class="qty" dir="ltr">B12</bdi>'),
+        ("en-2000kcal-6-meals", '<bdi class="qty" dir="ltr">en-2000kcal-6-meals</bdi>'),
+        ("أوميغا-3", 'أوميغا-<bdi class="qty" dir="ltr">3</bdi>'),
+        ("٢–٢٫٥", '<bdi class="qty" dir="ltr">٢–٢٫٥</bdi>'),
+        ("NHS", "NHS"),
+    ],
+)
+def test_from_right_to_left_every_number_is_isolated(text, html):
+    assert arabic(Run(text)) == html
+
+
+def test_from_right_to_left_a_fact_keeps_its_words_behind_its_number():
+    assert arabic(Run("24\u00a0ساعة", "day_hours")) == (
+        '<bdi class="fact" dir="rtl"><bdi class="qty" dir="ltr">24</bdi>\u00a0ساعة</bdi>'
+    )
+
+
+def test_english_on_a_page_from_right_to_left_says_its_own_direction():
+    text = LocalizedText("a/b", (Run("Drink "), Run("2 litres", "fluids")), "en", missing=True)
+    assert str(words(text, direction="rtl")).startswith('<bdi class="missing" lang="en" dir="ltr">Drink ')

@@ -237,7 +237,7 @@ def test_a_clinicians_signature_approves_exactly_this_text():
     assert findings == ()
 
 
-@pytest.mark.parametrize("role", ["translator", "checker"])
+@pytest.mark.parametrize("role", ["translator", "independent-checker"])
 def test_no_other_signature_approves(role):
     handout = a_localized_handout()
 

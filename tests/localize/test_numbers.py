@@ -69,6 +69,20 @@ def phrase(code: str, fact: Fact, form: str = "") -> str:
         ("vi", "day", {"low": "5", "high": "6"}, "5–6_ngày"),
         ("en", "hour", {"value": "24"}, "24_hours"),
         ("vi", "hour", {"value": "24"}, "24_giờ"),
+        ("uk", "litre", {"low": "2", "high": "2.5"}, "2–2,5_л"),
+        ("uk", "hour", {"value": "24"}, "24_години"),
+        ("uk", "day", {"value": "21"}, "21_день"),
+        ("uk", "day", {"value": "11"}, "11_днів"),
+        ("uk", "week", {"value": "1.5"}, "1,5_тижня"),
+        ("uk", "celsius", {"at_least": "38"}, "38_°C або більше"),
+        ("uk", "millilitre", {"value": "10000"}, "10_000_мл"),
+        ("ar", "litre", {"low": "2", "high": "2.5"}, "2–2.5_لتر"),
+        ("ar", "hour", {"value": "24"}, "24_ساعة"),
+        ("ar", "hour", {"low": "2", "high": "3"}, "2–3_ساعات"),
+        ("ar", "week", {"value": "2"}, "أسبوعان_(2)"),
+        ("ar", "day", {"low": "1", "high": "2"}, "1–2_يوم"),
+        ("ar", "day", {"value": "100"}, "100_يوم"),
+        ("ar", "celsius", {"at_least": "100.4"}, "100.4_درجة_مئوية أو أكثر"),
     ],
 )
 def test_a_quantity_reads_as_its_readers_write_it(code, unit, value, expected):
@@ -145,6 +159,22 @@ def test_every_locale_knows_the_units_that_the_others_know(code):
     assert set(LOCALES[code].settings.units) == set(LOCALES["en"].settings.units)
 
 
+def test_a_locale_may_print_its_own_digits():
+    settings = a_locale("ar").settings
+    numbers = settings.numbers.model_copy(update={"digits": "arab"})
+    locale = a_locale("ar", numbers=numbers)
+
+    assert bare(a_value(low="2", high="2.5"), locale=locale) == "٢–٢٫٥"
+    assert bare(a_value(value="12000"), locale=locale) == "١٢٬٠٠٠"
+
+
+def test_a_bound_that_nobody_has_written_yet_is_missing_and_never_english():
+    numbers = a_locale("pl").settings.numbers.model_copy(update={"at_least": None})
+
+    with pytest.raises(KeyError, match="at_least"):
+        in_pattern(a_value(at_least="2"), {"other": "{n} g"}, locale=a_locale("pl", numbers=numbers))
+
+
 def test_a_form_that_is_missing_is_an_error_that_names_it():
     with pytest.raises(LocaleError, match="no “few” form") as raised:
         in_pattern(a_value(value="2"), {"one": "{n} raz", "many": "{n} razy"}, locale=LOCALES["pl"])
@@ -157,7 +187,8 @@ def test_a_form_that_is_missing_is_an_error_that_names_it():
 def test_a_bound_stands_around_the_whole_phrase(code, bound):
     pattern = getattr(LOCALES[code].settings.numbers, bound)
 
-    assert phrase(code, a_fact(unit="gram", **{bound: "30"})) == pattern.replace("{n}", "30\u00a0g")
+    within = phrase(code, a_fact(unit="gram", value="30"))
+    assert phrase(code, a_fact(unit="gram", **{bound: "30"})) == pattern.replace("{n}", within)
 
 
 @pytest.mark.parametrize(

@@ -21,13 +21,16 @@ _NEEDS_NO_GLYPH = frozenset("\t\n\r\x0c")
     why="an engine drops a letter it has no glyph for, or takes it from another font",
 )
 def every_letter_has_a_glyph(subject: LayoutSubject) -> Iterator[Finding]:
-    """Look up each character of all text in each font file: any text may be emphasised or a heading."""
+    """Look up each character of all text: any text may be emphasised, or a heading.
+
+    Where several families stand behind one another, one of them must hold the letter in each of its files.
+    """
     document = subject.document
-    read = [font_file(name, assets=subject.assets) for name in document.fonts]
-    files = [file for file in read if file is not None]
-    if not files:
+    stacks = document.font_stacks or ((document.fonts,),)
+    held = [frozenset().union(*(_held(files, subject) for files in families)) for families in stacks]
+    if not any(held):
         return
-    common = frozenset.intersection(*(file.letters for file in files))
+    common = frozenset.intersection(*held)
     texts = [(text.key, text.text) for text in document.expected]
     texts += [("title", document.metadata.title), ("html", look_at(document.html).words)]
     told: set[str] = set()
@@ -36,13 +39,38 @@ def every_letter_has_a_glyph(subject: LayoutSubject) -> Iterator[Finding]:
             if ord(letter) in common or letter in _NEEDS_NO_GLYPH or letter in told:
                 continue
             told.add(letter)
-            lacking = sorted({file.family for file in files if ord(letter) not in file.letters})
+            lacking = sorted(_lacking(ord(letter), stacks, held, subject))
             yield Finding(
                 "layout-missing-glyph",
                 f"{_named(letter)} is not in {' and '.join(lacking)}",
                 where=Where(path=key),
                 hint="write it otherwise, or name a font that holds it in the locale's [fonts]",
             )
+
+
+def _held(files: tuple[str, ...], subject: LayoutSubject) -> frozenset[int]:
+    """Return the code points that every file of a family has a glyph for."""
+    read = [font_file(name, assets=subject.assets) for name in files]
+    letters = [file.letters for file in read if file is not None]
+    return frozenset.intersection(*letters) if letters else frozenset()
+
+
+def _lacking(
+    letter: int,
+    stacks: tuple[tuple[tuple[str, ...], ...], ...],
+    held: list[frozenset[int]],
+    subject: LayoutSubject,
+) -> set[str]:
+    """Return the names of the families, of those uses that lack a letter, that do not have it."""
+    names = (
+        name
+        for families, letters in zip(stacks, held, strict=True)
+        if letter not in letters
+        for files in families
+        for name in files
+    )
+    read = (font_file(name, assets=subject.assets) for name in names)
+    return {file.family for file in read if file is not None and letter not in file.letters}
 
 
 def _named(letter: str) -> str:

@@ -24,10 +24,12 @@ def all_text_is_there(subject: PdfSubject) -> Iterator[Finding]:
     view = subject.view
     if view.fault:
         return
-    read = squeezed(view.spoken(view.tags)) if view.tags is not None else ""
-    painted = [squeezed(part) for part in (" ".join(view.words.pages), *view.words.artifacts)]
+    fold = _brackets_alike if subject.pdf.document.direction == "rtl" else str
+    read = fold(squeezed(view.spoken(view.tags))) if view.tags is not None else ""
+    words = view.words
+    painted = [fold(squeezed(part)) for part in (" ".join(words.pages), *words.artifacts, *words.backwards)]
     for expected in subject.pdf.document.expected:
-        wanted = squeezed(expected.text)
+        wanted = fold(squeezed(expected.text))
         if wanted in read or any(wanted in part for part in painted):
             continue
         yield Finding(
@@ -36,6 +38,14 @@ def all_text_is_there(subject: PdfSubject) -> Iterator[Finding]:
             where=Where(path=expected.key),
             hint=_hint(expected.text, read + "".join(painted)),
         )
+
+
+def _brackets_alike(text: str) -> str:
+    """Return a text with one bracket for both: readers differ in which they turn round."""
+    return text.translate(_BRACKETS)
+
+
+_BRACKETS = str.maketrans(")]}»›", "([{«‹")
 
 
 def _hint(text: str, found: str) -> str:
