@@ -18,6 +18,9 @@ from handouts.edition import digest
 from handouts.errors import SettingsError
 from handouts.imprint.ticket_words import TicketWords
 
+MOST_TOGETHER = 250
+"""Documents of a language in one PDF; more make a next volume, since 200 take about 400 MB to join."""
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -82,8 +85,12 @@ def output_jobs(plan: Plan, *, journal: Journal, stationery: Stationery) -> Iter
                 yield _job(plan, "clinic-pdf", f"{clinic.id}.pdf", _any_name(clinic), "", members)
         case "language-pdf":
             for locale, members in sorted(_by_locale(plan, journal).items()):
-                name = f"{plan.order.id}, {locale}"
-                yield _job(plan, "language-pdf", f"{plan.order.id}-{locale}.pdf", name, locale, members)
+                volumes = [members[at : at + MOST_TOGETHER] for at in range(0, len(members), MOST_TOGETHER)]
+                for number, some in enumerate(volumes, start=1):
+                    of_many = f"-{number}" if len(volumes) > 1 else ""
+                    name = f"{plan.order.id}, {locale}" + (f", {number}/{len(volumes)}" if of_many else "")
+                    path = f"{plan.order.id}-{locale}{of_many}.pdf"
+                    yield _job(plan, "language-pdf", path, name, locale, some)
         case "print-shop":
             for clinic, members in _by_clinic(plan, journal):
                 words = stationery.words_for(file.print, clinic.jurisdiction)

@@ -98,6 +98,17 @@ def test_a_language_in_one_file_has_a_bookmark_for_each_clinic_and_document(tmp_
         assert str(pdf.docinfo["/Title"]) == "spring, vi"
 
 
+def test_a_language_of_too_many_documents_comes_in_volumes(tmp_path, monkeypatch):
+    monkeypatch.setattr("handouts.batch.outputs.MOST_TOGETHER", 4)
+
+    outcome = done(a_plan(tmp_path, delivering("language-pdf")))
+
+    sizes = {output.path: output.members for output in outcome.outputs}
+    assert sizes == {"spring-en-1.pdf": 4, "spring-en-2.pdf": 2, "spring-vi-1.pdf": 4, "spring-vi-2.pdf": 2}
+    with pikepdf.open(tmp_path / "out/spring-vi-2.pdf") as pdf:
+        assert str(pdf.docinfo["/Title"]) == "spring, vi, 2/2"
+
+
 def test_a_print_shop_gets_a_ticket_a_separator_before_each_document_and_a_packing_list(tmp_path):
     done(a_plan(tmp_path, delivering("print-shop"), clinics=1))
 
