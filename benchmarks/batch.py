@@ -274,7 +274,7 @@ def main() -> int:
     """Run all peers and print one JSON object."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=12_000)
-    parser.add_argument("--formats", default='"*"', help="patterns of page formats, such as a4")
+    parser.add_argument("--formats", default="a4", help="patterns of page formats, such as a4")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument(
         "--many", type=int, default=0, help="also so many files, for memory and rate (100000)"
