@@ -77,7 +77,10 @@ class _Source(HTMLParser):
             case "img":
                 name = str(values.get("src", "")).removeprefix("asset:").rsplit("/", 1)[-1]
                 alt = str(values.get("alt", "")).replace("\\", "").replace('"', "'")
-                self.out.append(f'\n#image("{name}", width: 22mm, alt: "{alt}")\n' if name else "")
+                if name and alt:
+                    self.out.append(f'\n#image("{name}", width: 22mm, alt: "{alt}")\n')
+                elif name:  # decoration: PDF/UA wants it marked as such
+                    self.out.append(f'\n#pdf.artifact(image("{name}", width: 22mm))\n')
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("head", "style", "svg", "script"):

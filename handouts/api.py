@@ -210,14 +210,36 @@ def make(job: Job, *, workshop: Workshop) -> CheckedPdf:
         CheckFailed: something refuses it; every finding is listed.
         HandoutsError: it could not be made at all.
     """
+    return _make(job, *_read_and_localize(job, workshop), workshop=workshop)
+
+
+def _make(
+    job: Job,
+    report: Report,
+    localized: LocalizedHandout | None,
+    *,
+    workshop: Workshop,
+    laid_out: LaidOutDocument | None = None,
+) -> CheckedPdf:
     policy = Policy(refuse_warnings=workshop.settings.refuse_warnings, draft=job.draft)
-    report, localized = _read_and_localize(job, workshop)
     if localized is None or policy.refused(report, mark="draft" if job.draft else ""):
         refused = policy.refused(report, mark="draft" if job.draft else "")
         name = f"“{job.handout}” in {job.locale}"
         raise CheckFailed(f"{name} was refused before painting", findings=refused or report.findings)
-    pdf, laid_out = _paint(localized, job, workshop)
-    return _let_through(pdf, report + laid_out, policy=policy, workshop=workshop)
+    pdf, found = _paint(localized, job, workshop, laid_out)
+    return _let_through(pdf, report + found, policy=policy, workshop=workshop)
+
+
+def paint_master(job: Job, *, workshop: Workshop) -> PdfFile:
+    """Paint the pages of a master anew, with where everything lies on them: what full checks compare with.
+
+    Raises:
+        HandoutsError: it cannot be painted any more.
+    """
+    _, localized = _read_and_localize(job, workshop)
+    if localized is None:
+        raise CheckFailed(f"“{job.handout}” in {job.locale} has faults", hint="handouts check names them")
+    return _paint(localized, replace(job, for_imprint=True), workshop)[0]
 
 
 def prepare_master(job: Job, *, workshop: Workshop) -> Master:
@@ -227,7 +249,10 @@ def prepare_master(job: Job, *, workshop: Workshop) -> Master:
         CheckFailed: something refuses it; every finding is listed.
         HandoutsError: it could not be made at all.
     """
-    checked = make(replace(job, for_imprint=True), workshop=workshop)
+    return _taken_apart(make(replace(job, for_imprint=True), workshop=workshop), workshop)
+
+
+def _taken_apart(checked: CheckedPdf, workshop: Workshop) -> Master:
     regular, bold = (workshop.assets.find(name) for name in checked.document.clinic_fonts)
     if regular is None or bold is None:
         raise LayoutError("no font for the clinic's identity", hint="check fonts/ of the overlay")
@@ -249,12 +274,20 @@ def master_parts(job: Job, *, workshop: Workshop) -> tuple[str, tuple[tuple[str,
     Raises:
         HandoutsError: the handout cannot be laid out.
     """
+    _, _, document = _ready_to_paint(job, workshop)
+    return _key_of(job, document, workshop), document.parts
+
+
+def _ready_to_paint(job: Job, workshop: Workshop) -> tuple[Report, LocalizedHandout, LaidOutDocument]:
     job = replace(job, for_imprint=True)
     report, localized = _read_and_localize(job, workshop)
     if localized is None:
         raise CheckFailed(f"“{job.handout}” in {job.locale} has faults", findings=report.findings)
-    document = _lay_out(localized, job, workshop, Density.NORMAL)
-    key = digest(
+    return report, localized, _lay_out(localized, job, workshop, Density.NORMAL)
+
+
+def _key_of(job: Job, document: LaidOutDocument, workshop: Workshop) -> str:
+    return digest(
         [
             document.edition.fingerprint,
             job.format,
@@ -265,7 +298,6 @@ def master_parts(job: Job, *, workshop: Workshop) -> tuple[str, tuple[tuple[str,
             _code_digest(),
         ]
     )
-    return key, document.parts
 
 
 def open_master(job: Job, *, workshop: Workshop, store: MasterStore | None = None) -> Master:
@@ -283,10 +315,13 @@ def open_master(job: Job, *, workshop: Workshop, store: MasterStore | None = Non
     if store is None:
         return prepare_master(job, workshop=workshop)
     now = signature(workshop.assets)
-    key, _ = master_parts(job, workshop=workshop)
+    report, localized, document = _ready_to_paint(job, workshop)
+    key = _key_of(job, document, workshop)
     master = store.find(key)
     if master is None:
-        master = prepare_master(job, workshop=workshop)
+        asked = replace(job, for_imprint=True)
+        checked = _make(asked, report, localized, workshop=workshop, laid_out=document)
+        master = _taken_apart(checked, workshop)
         store.put(key, master)
     remember(store, request_of(job, settings=workshop.settings), now, key)
     return master
@@ -444,9 +479,12 @@ def _read_and_localize(job: Job, workshop: Workshop) -> tuple[Report, LocalizedH
     return report + run_checks(Stage.LOCALE, subject), localized
 
 
-def _paint(localized: LocalizedHandout, job: Job, workshop: Workshop) -> tuple[PdfFile, Report]:
+def _paint(
+    localized: LocalizedHandout, job: Job, workshop: Workshop, laid_out: LaidOutDocument | None = None
+) -> tuple[PdfFile, Report]:
     """Paint with the white space that fits: tight where normal is too long, roomy where it is too short."""
-    pdf, report = _paint_at(localized, job, workshop, Density.NORMAL)
+    first = laid_out or _lay_out(localized, job, workshop, Density.NORMAL)
+    pdf, report = _painted(first, workshop)
     limit = pdf.document.max_pages
     if limit is None:
         return _without_a_bare_last_page(pdf, report, localized, job, workshop)

@@ -1,4 +1,4 @@
-"""Builds a few pages and makes the small pictures of README.md from them, in docs/pictures/.
+"""Builds a few pages and makes the small pictures of README.md and the manual from them, in docs/pictures/.
 
 Run it with the project's own Python: .venv/bin/python scripts/readme_pictures.py
 """
@@ -26,9 +26,13 @@ PAGES = (
     ("feeding-diary", "en", "a4", 1),
 )
 """Handout, locale, page format and page number."""
+CLINIC = PICTURES.parent / "examples" / "clinics" / "clinics.csv"
+CLINIC_ID = "riverside-maternity"
+BANDS = ((0, 0.02, 0.205), (1, 0.43, 0.735))
+"""The clinic's places on “When to get help”: page from 0, and from where to where of its height."""
 DPI = 110
 WIDTH_PX = 440
-COLOURS = 96
+COLOURS, MOST_COLOURS = 96, 256
 MOST_BYTES = 400_000
 
 
@@ -40,7 +44,13 @@ def main() -> int:
             asked = ["--locale", locale, "--format", page_format, "--to", name, "--quiet"]
             if code := run(["build", handout, *asked]):
                 return code
-        made = [_picture(folder, *page) for page in PAGES]
+        imprinted = folder / "clinic"
+        asked = ["--locale", "en", "--format", "a4", "--to", str(imprinted), "--quiet"]
+        clinic = ["--clinic", f"{CLINIC}:{CLINIC_ID}", "--masters", str(folder / "masters")]
+        clinic += ["--jurisdiction", "GB"]
+        if code := run(["build", "when-to-get-help", *asked, *clinic]):
+            return code
+        made = [*(_picture(folder, *page) for page in PAGES), _clinic_picture(imprinted)]
     for old in set(PICTURES.glob("*.png")) - set(made):
         old.unlink()
     total = sum(path.stat().st_size for path in made)
@@ -50,14 +60,34 @@ def main() -> int:
 
 def _picture(folder: Path, handout: str, locale: str, page_format: str, number: int) -> Path:
     (pdf,) = folder.glob(f"{handout}-{locale}-*-{page_format}.pdf")
+    return _saved(_page(pdf, number - 1), PICTURES / f"{handout}-{locale}-{page_format}.png")
+
+
+def _clinic_picture(folder: Path) -> Path:
+    """Set both places of a clinic one below the other."""
+    (pdf,) = folder.rglob("*.pdf")
+    bands = []
+    for number, top, bottom in BANDS:
+        page = _page(pdf, number)
+        bands.append(page.crop((0, round(page.height * top), page.width, round(page.height * bottom))))
+    picture = Image.new("RGB", (bands[0].width, sum(band.height for band in bands)), "white")
+    picture.paste(bands[0], (0, 0))
+    picture.paste(bands[1], (0, bands[0].height))
+    return _saved(picture, PICTURES / f"clinic-{CLINIC_ID}.png", colours=MOST_COLOURS)
+
+
+def _page(pdf: Path, number: int) -> Image.Image:
     document = pypdfium2.PdfDocument(pdf)
-    picture = document[number - 1].render(scale=DPI / 72).to_pil().convert("RGB")
+    picture = document[number].render(scale=DPI / 72).to_pil().convert("RGB")
     document.close()
+    return picture
+
+
+def _saved(picture: Image.Image, path: Path, *, colours: int = COLOURS) -> Path:
     height = round(picture.height * WIDTH_PX / picture.width)
     small = picture.resize((WIDTH_PX, height), Image.Resampling.LANCZOS)
     PICTURES.mkdir(parents=True, exist_ok=True)
-    path = PICTURES / f"{handout}-{locale}-{page_format}.png"
-    small.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    small.quantize(colours, dither=Image.Dither.NONE).save(path, optimize=True)
     return path
 
 

@@ -136,15 +136,30 @@ def test_every_module_says_what_it_is_for(path):
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
 
 
+EDGES = {
+    "cli/app.py": "the command line",
+    "batch/runner.py": "one job of a build",
+    "batch/tasks.py": "one file of a print run",
+    "batch/executors.py": "whatever befell a worker that may be another machine's",
+}
+"""Where any failure may be caught: one job never stops the rest, and a traceback is never shown to a user."""
+
+
+def swallows_everything(handler: ast.ExceptHandler) -> bool:
+    """Say whether a handler catches all exceptions for good; one that tidies up and raises again does not."""
+    kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    is_broad = any(kind is None or attribute_chain(kind) in ("Exception", "BaseException") for kind in kinds)
+    last = handler.body[-1]
+    return is_broad and not (isinstance(last, ast.Raise) and last.exc is None)
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_everything_is_caught_only_at_the_outermost_edge(path):
-    edge = {"cli/app.py", "batch/runner.py"}
     tree = ast.parse(path.read_text(encoding="utf-8"))
     broad = [
         handler.lineno
         for handler in ast.walk(tree)
-        if isinstance(handler, ast.ExceptHandler)
-        and (handler.type is None or attribute_chain(handler.type) in ("Exception", "BaseException"))
+        if isinstance(handler, ast.ExceptHandler) and swallows_everything(handler)
     ]
 
-    assert broad == [] or "/".join(path.parts[-2:]) in edge
+    assert broad == [] or "/".join(path.parts[-2:]) in EDGES

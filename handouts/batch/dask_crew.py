@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from handouts.batch.executors import Beyond
+from handouts.batch.crews import Beyond
 from handouts.batch.jobs import Maker, MasterKey, Recipe
 from handouts.errors import SettingsError
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handouts.batch.manifest import Output
-from handouts.batch.resume import Inspection, Status
+from handouts.batch.on_disk import Status
+from handouts.batch.resume import Inspection
 from handouts.batch.tasks import Crash, Done, Refusal
-from handouts.errors import DeliveryError
+from handouts.batch.verified import Verified
+from handouts.errors import CheckFailed, DeliveryError
 
 CRASH_EXIT_CODE = 1
 
@@ -66,6 +68,14 @@ class OutputsReady:
 
 
 @dataclass(frozen=True, slots=True)
+class Examining:
+    """So many delivered files were looked at in full, of so many."""
+
+    ready: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of the run."""
 
@@ -80,6 +90,8 @@ class Outcome:
     interrupted: bool = False
     stopped: DeliveryError | None = None
     """Why the run ended early: the disk takes no more."""
+    verified: Verified | None = None
+    """What the full checks found, when they were asked for."""
 
     @property
     def exit_code(self) -> int:
@@ -87,10 +99,11 @@ class Outcome:
         codes = [refusal.error.exit_code for refusal in self.refused]
         codes += [CRASH_EXIT_CODE] if self.crashed else []
         codes += [self.stopped.exit_code] if self.stopped else []
+        codes += [CheckFailed.exit_code] if self.verified and self.verified.failed else []
         return max(codes, default=0)
 
 
-Event = Looked | MastersReady | Progress | OutputsReady | Outcome
+Event = Looked | MastersReady | Progress | OutputsReady | Examining | Outcome
 
 
 class Stopper:

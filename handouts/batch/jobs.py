@@ -71,6 +71,8 @@ class Made:
     """Of everything that makes the bytes, the clinic included."""
     pages: int
     findings: tuple[Finding, ...] = ()
+    sha256: str = ""
+    """Of the bytes; whoever makes them may know it sooner. Nothing means that it is yet to be counted."""
 
 
 class Maker(Protocol):

@@ -24,6 +24,8 @@ from handouts.deliver.place import sync_all
 from handouts.errors import DeliveryError
 
 _PATH = b'{"path":"'
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""`json.dumps` makes one for every line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,7 @@ class Line:
 
     def encoded(self) -> bytes:
         """Return the line as it stands in the file."""
-        plain = {name: getattr(self, name) for name in self.__slots__}
-        return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        return _json.encode({name: getattr(self, name) for name in self.__slots__}).encode() + b"\n"
 
 
 def decoded(raw: bytes) -> Line | None:
@@ -252,4 +253,4 @@ def _plain_key(key: MasterKey) -> list[str]:
 
 
 def _encoded(plain: dict[str, Any]) -> bytes:
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return _json.encode(plain).encode() + b"\n"

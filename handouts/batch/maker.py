@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
+import hashlib
 import pickle
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -15,14 +15,22 @@ from typing import TYPE_CHECKING
 from handouts.batch.jobs import Made, Maker, MasterKey, MasterParts, PrintJob, Recipe
 from handouts.checks.gate import Policy
 from handouts.checks.imprinted import check_imprint
+from handouts.content.clinic_text import ClinicText
+from handouts.content.clinics import Clinic
 from handouts.content.model import Jurisdiction
 from handouts.edition import digest
 from handouts.errors import CheckFailed
 from handouts.findings import Finding
-from handouts.imprint.index import remembered, request_id, signature
+from handouts.imprint.index import (
+    remember_refusal,
+    remembered,
+    remembered_refusal,
+    request_id,
+    signature,
+)
 from handouts.imprint.master import Master
 from handouts.imprint.printing import Printer
-from handouts.imprint.store import MasterStore
+from handouts.imprint.store import MasterStore, unpickled
 from handouts.resources import AssetPath
 from handouts.settings import Settings
 
@@ -83,6 +91,22 @@ def _read_all(folder: Path, names: Iterable[str]) -> Iterable[tuple[str, bytes]]
             continue  # the clinic's files are refused with the reason
 
 
+@dataclass(slots=True)
+class _AtHand:
+    """The clinic whose files are being made."""
+
+    clinic: Clinic
+    expired: tuple[Finding, ...]
+    _texts: dict[str, ClinicText] = field(default_factory=dict)
+
+    def in_locale(self, locale: str) -> ClinicText:
+        """Return what a leaflet in one language prints of the clinic."""
+        found = self._texts.get(locale)
+        if found is None:
+            found = self._texts[locale] = self.clinic.in_locale(locale)
+        return found
+
+
 class HandoutsMaker:
     """Imprints masters; keeps those it has read, and what a clinic's files share."""
 
@@ -95,6 +119,8 @@ class HandoutsMaker:
         self._brought = dict(recipe.brought)
         self._logos: OrderedDict[str, tuple[Logo | None, tuple[Finding, ...]]] = OrderedDict()
         self._files = dict(recipe.files)
+        self._clinic: _AtHand | None = None
+        self._hashed: dict[MasterKey, tuple[Master, hashlib._Hash]] = {}
 
     @cached_property
     def _signature(self) -> str:
@@ -117,9 +143,7 @@ class HandoutsMaker:
             CheckFailed: something refuses it; every finding is listed.
             HandoutsError: it could not be made at all.
         """
-        from handouts.api import open_master
-
-        open_master(_job(key), workshop=self._workshop, store=self._store)
+        self._painted(key)
 
     def parts(self, key: MasterKey) -> MasterParts:
         """Return what a master is made of.
@@ -145,17 +169,30 @@ class HandoutsMaker:
         """
         master = self._masters.get(key)
         if master is None and key in self._brought:
-            master = pickle.load(io.BytesIO(self._brought[key]))
+            master = unpickled(self._brought[key])
         if master is None:
             master = self._stored(key)
         if master is None:
-            from handouts.api import open_master
-
-            master = open_master(_job(key), workshop=self._workshop, store=self._store)
+            master = self._painted(key)
         self._masters[key] = master
         while len(self._masters) > MOST_MASTERS:
-            self._masters.popitem(last=False)
+            gone, _ = self._masters.popitem(last=False)
+            self._hashed.pop(gone, None)
         return master
+
+    def _painted(self, key: MasterKey) -> Master:
+        """Return a master painted anew, unless it was refused already and nothing has changed since."""
+        settings = self._recipe.settings
+        request, now = _request(key, settings), f"{self._signature} {self._recipe.today} {settings}"
+        if refusal := remembered_refusal(self._store, request, now):
+            raise refusal
+        from handouts.api import open_master
+
+        try:
+            return open_master(_job(key), workshop=self._workshop, store=self._store)
+        except CheckFailed as error:
+            remember_refusal(self._store, request, now, error)
+            raise
 
     def _stored(self, key: MasterKey) -> Master | None:
         if key in self._masters:
@@ -173,19 +210,40 @@ class HandoutsMaker:
             CheckFailed: it does not fit, cannot be printed, or is out of date; every finding is listed.
         """
         clinic, master = job.clinic, self.master(job.master)
+        if self._clinic is None or self._clinic.clinic is not clinic:
+            self._clinic = _AtHand(clinic, clinic.expired(self._recipe.today))
         logo = self._logo(clinic.logo) if clinic.logo else None
         imprinted = self._printer.imprint(
-            master, clinic.in_locale(master.card.locale), jurisdiction=str(clinic.jurisdiction), logo=logo
+            master,
+            self._clinic.in_locale(master.card.locale),
+            jurisdiction=clinic.jurisdiction.value,
+            logo=logo,
         )
         checked = check_imprint(
             imprinted,
             today=self._recipe.today,
             policy=self._policy,
-            clinic_findings=clinic.expired(self._recipe.today),
+            clinic_findings=self._clinic.expired,
         )
         return Made(
-            checked.data, checked.identifier, checked.fingerprint, checked.pages, checked.report.findings
+            checked.data,
+            checked.identifier,
+            checked.fingerprint,
+            checked.pages,
+            checked.report.findings,
+            self._sha256(job.master, master, checked.data),
         )
+
+    def _sha256(self, key: MasterKey, master: Master, data: bytes) -> str:
+        """Return the SHA-256 of a file; the master's bytes, with which it begins, are hashed once."""
+        kept = self._hashed.get(key)
+        if kept is None or kept[0] is not master:
+            kept = self._hashed[key] = master, hashlib.sha256(master.head)
+        if not data.startswith(master.head):
+            return hashlib.sha256(data).hexdigest()
+        sha = kept[1].copy()
+        sha.update(memoryview(data)[len(master.head) :])
+        return sha.hexdigest()
 
     def _logo(self, name: str) -> Logo:
         from handouts.imprint.logo import convert_logo, read_logo

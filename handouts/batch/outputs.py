@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handouts.batch.journal import Journal, Line
 from handouts.batch.plan import Plan
 from handouts.batch.run_file import PrintSpec
+from handouts.batch.stationery import Stationery
 from handouts.content.clinics import Clinic, chosen
 from handouts.deliver.archive import write_zip
 from handouts.deliver.place import place
 from handouts.edition import digest
+from handouts.errors import SettingsError
+from handouts.imprint.ticket_words import TicketWords
+
+MOST_TOGETHER = 250
+"""Documents of a language in one PDF; more make a next volume, since 200 take about 400 MB to join."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +52,26 @@ class OutputJob:
     spec: PrintSpec
     fonts: tuple[str, str]
     """Regular and bold, for sheets that we draw."""
+    words: TicketWords | None = None
+    """Of those sheets."""
 
     @property
     def inputs(self) -> str:
         """Return a hash over all that makes the output."""
         parts = [self.kind, self.path, self.title, self.lang, self.run, self.spec.model_dump_json()]
+        parts += [] if self.words is None else [self.words.lang, repr(self.words.words)]
         for member in self.members:
             parts += [member.path, member.group, member.sha256, str(member.copies), member.name]
         return digest(parts)[:32]
 
 
-def output_jobs(plan: Plan, *, journal: Journal, fonts: tuple[str, str]) -> Iterator[OutputJob]:
+def output_jobs(plan: Plan, *, journal: Journal, stationery: Stationery) -> Iterator[OutputJob]:
     """Yield what a run delivers besides single documents; nothing for a folder.
 
     A document that could not be made is in none of them: the manifest names it.
+
+    Raises:
+        SettingsError: sheets are asked for in a language that has no words for them.
     """
     file = plan.order.file
     match file.deliver:
@@ -67,41 +79,37 @@ def output_jobs(plan: Plan, *, journal: Journal, fonts: tuple[str, str]) -> Iter
             return
         case "zip":
             everything = sorted((m for _, of in _by_clinic(plan, journal) for m in of), key=lambda m: m.path)
-            yield _job(plan, "zip", f"{plan.order.id}.zip", plan.order.id, "en", everything, fonts)
+            yield _job(plan, "zip", f"{plan.order.id}.zip", plan.order.id, "en", everything)
         case "clinic-pdf":
             for clinic, members in _by_clinic(plan, journal):
-                yield _job(plan, "clinic-pdf", f"{clinic.id}.pdf", _any_name(clinic), "", members, fonts)
+                yield _job(plan, "clinic-pdf", f"{clinic.id}.pdf", _any_name(clinic), "", members)
         case "language-pdf":
             for locale, members in sorted(_by_locale(plan, journal).items()):
-                name = f"{plan.order.id}, {locale}"
-                yield _job(
-                    plan, "language-pdf", f"{plan.order.id}-{locale}.pdf", name, locale, members, fonts
-                )
+                volumes = [members[at : at + MOST_TOGETHER] for at in range(0, len(members), MOST_TOGETHER)]
+                for number, some in enumerate(volumes, start=1):
+                    of_many = f"-{number}" if len(volumes) > 1 else ""
+                    name = f"{plan.order.id}, {locale}" + (f", {number}/{len(volumes)}" if of_many else "")
+                    path = f"{plan.order.id}-{locale}{of_many}.pdf"
+                    yield _job(plan, "language-pdf", path, name, locale, some)
         case "print-shop":
             for clinic, members in _by_clinic(plan, journal):
-                name = _any_name(clinic)
-                yield _job(plan, "print-shop", f"{clinic.id}/{clinic.id}-print.pdf", name, "", members, fonts)
-                yield _job(
-                    plan,
-                    "packing-list",
-                    f"{clinic.id}/{clinic.id}-packing-list.pdf",
-                    name,
-                    "en",
-                    members,
-                    fonts,
-                )
+                words = stationery.words_for(file.print, clinic.jurisdiction)
+                for kind, name in (("print-shop", "print"), ("packing-list", "packing-list")):
+                    path = f"{clinic.id}/{clinic.id}-{name}.pdf"
+                    job = _job(
+                        plan,
+                        kind,
+                        path,
+                        chosen(clinic.name, words.locale) or _any_name(clinic),
+                        words.lang,
+                        members,
+                    )
+                    yield replace(job, fonts=stationery.fonts, words=words)
 
 
-def _job(
-    plan: Plan,
-    kind: str,
-    path: str,
-    title: str,
-    lang: str,
-    members: list[Member],
-    fonts: tuple[str, str],
-) -> OutputJob:
-    return OutputJob(kind, path, title, lang, tuple(members), plan.order.id, plan.order.file.print, fonts)
+def _job(plan: Plan, kind: str, path: str, title: str, lang: str, members: list[Member]) -> OutputJob:
+    run, spec = plan.order.id, plan.order.file.print
+    return OutputJob(kind, path, title, lang, tuple(members), run, spec, ("", ""))
 
 
 def _any_name(clinic: Clinic) -> str:
@@ -196,7 +204,9 @@ def _painted(job: OutputJob, singles: Path) -> tuple[bytes, int]:
     if job.kind not in ("print-shop", "packing-list"):
         made = print_run.combine(documents, title=job.title, lang=job.lang)
         return made.data, made.pages
-    spec = job.spec
+    if job.words is None:
+        raise SettingsError(f"“{job.path}” has no words", hint="give the run its stationery")
+    spec, say = job.spec, job.words
     ticket = job_ticket.Ticket(
         run=job.run,
         clinic=job.title,
@@ -206,16 +216,17 @@ def _painted(job: OutputJob, singles: Path) -> tuple[bytes, int]:
         colour=spec.colour,
         note=spec.note,
         items=tuple(job_ticket.Item(m.name, m.edition, m.pages, m.copies) for m in job.members),
+        words=say,
     )
     fonts = job_ticket.Fonts(Path(job.fonts[0]), Path(job.fonts[1]))
     if job.kind == "packing-list":
         data = job_ticket.draw_packing_list(ticket, fonts=fonts)
         return data, print_run.count_pages(data)
-    sheets = [print_run.Document(job_ticket.draw_ticket(ticket, fonts=fonts), job.title, "Job ticket")]
+    sheets = [print_run.Document(job_ticket.draw_ticket(ticket, fonts=fonts), job.title, say("title"))]
     for number, document in enumerate(documents, start=1):
         separator = job_ticket.draw_separator(ticket, number=number, fonts=fonts)
-        sheets += [print_run.Document(separator, job.title, f"Separator {number}"), document]
-    made = print_run.combine(sheets, title=f"{job.run}: {job.title}", lang="en")
+        sheets += [print_run.Document(separator, job.title, say("separator", number=number)), document]
+    made = print_run.combine(sheets, title=f"{job.run}: {job.title}", lang=job.lang)
     return made.data, made.pages
 
 

@@ -10,23 +10,12 @@ from fnmatch import fnmatchcase
 from itertools import product
 
 from handouts.batch.jobs import MasterKey, PrintJob
-from handouts.batch.run_file import FIELDS, LONGEST_PART_BYTES, RunOrder, Some, SomeCopies
-from handouts.content.authoring import suggest
+from handouts.batch.plan_faults import Names, matching, name_findings, useless
+from handouts.batch.run_file import RunOrder, Some, SomeCopies
 from handouts.content.clinics import Clinic
 from handouts.content.model import Jurisdiction
 from handouts.errors import SettingsError
 from handouts.findings import Finding
-
-MOST_COLLISIONS_SHOWN = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What the library holds, by name."""
-
-    handouts: tuple[str, ...]
-    locales: tuple[str, ...]
-    formats: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -99,11 +88,13 @@ class Plan:
         return Counts.of(job for _, jobs in self.jobs() for job in jobs)
 
     def digest(self) -> str:
-        """Return a hash over every job's name and copies: the same when the same files are asked for."""
+        """Return a hash over each job's name and copies, and what was left out: the same for the same."""
         sha = hashlib.sha256(self.order.file.deliver.encode())
         for _, jobs in self.jobs():
             for job in jobs:
                 sha.update(f"{job.path} {job.copies}\n".encode())
+        for finding in self.left_out:
+            sha.update(f"{finding.where} {finding.code}\n".encode())
         return sha.hexdigest()
 
 
@@ -170,16 +161,17 @@ def make_plan(
     """
     file = order.file
     found = [] if keep_going else list(faults)
-    handouts, wrong = _chosen(order, "handouts", file.handouts, names.handouts, "handout")
+    handouts, wrong = matching(order, "handouts", file.handouts, names.handouts, "handout")
     found += wrong
-    locales, wrong = _chosen(order, "locales", file.locales, names.locales, "locale")
+    locales, wrong = matching(order, "locales", file.locales, names.locales, "locale")
     found += wrong
-    formats, wrong = _chosen(order, "formats", file.formats, names.formats, "page format")
+    formats, wrong = matching(order, "formats", file.formats, names.formats, "page format")
     found += wrong
     ids = tuple(clinic.id for clinic in clinics)
-    wanted, wrong = _chosen(order, "only", file.only, ids, "clinic")
-    found += wrong
-    found += _useless(order, names, ids)
+    wanted: tuple[str, ...] = ()
+    if clinics or not faults:  # of a file that could not be read, its own faults say enough
+        wanted, wrong = matching(order, "only", file.only, ids, "clinic")
+        found += (*wrong, *useless(order, names, ids))
     wanted_ids = set(wanted)
     printing = tuple(clinic for clinic in clinics if clinic.id in wanted_ids)
     places = file.jurisdictions or tuple(dict.fromkeys(clinic.jurisdiction for clinic in printing))
@@ -193,61 +185,17 @@ def make_plan(
     keys = tuple(key for place in places for key in by_place[place])
     plan = Plan(order, printing, keys, faults if keep_going else (), by_place)
     if not found:
-        found += _name_findings(plan)
+        found += name_findings(plan)
+    if keep_going and not clinics:
+        found += faults
     if found:
         raise SettingsError(
             f"the run “{order.id}” cannot start; nothing was made",
             hint="mend what is named"
-            + ("" if not faults else ", or go on without those clinics: --keep-going"),
+            + (", or go on without those clinics: --keep-going" if faults and clinics else ""),
             findings=found,
         )
     return plan
-
-
-def _chosen(
-    order: RunOrder, field: str, patterns: tuple[str, ...], known: tuple[str, ...], what: str
-) -> tuple[tuple[str, ...], list[Finding]]:
-    """Return the known names that match any pattern, and a finding for every pattern that matches none."""
-    found = []
-    kept: dict[str, None] = {}
-    for index, pattern in enumerate(patterns):
-        matching = [name for name in known if fnmatchcase(name, pattern)]
-        kept.update(dict.fromkeys(matching))
-        if not matching:
-            code = f"run-unknown-{what.replace(' ', '-')}"
-            found.append(
-                order.finding(
-                    code, f"there is no {what} “{pattern}”", field, index, hint=suggest(pattern, known)
-                )
-            )
-    return tuple(name for name in known if name in kept), found
-
-
-def _useless(order: RunOrder, names: Names, clinics: tuple[str, ...]) -> Iterator[Finding]:
-    """Yield a finding for every exclusion, or number of copies, that names what does not exist."""
-    known = {
-        "handout": names.handouts,
-        "locale": names.locales,
-        "format": names.formats,
-        "clinic": clinics,
-    }
-    lists: dict[str, tuple[Some, ...]] = {"exclude": order.file.exclude}
-    if not isinstance(order.file.copies, int):
-        lists["copies"] = order.file.copies
-    for name, entries in lists.items():
-        for index, some in enumerate(entries):
-            for aspect, known_names in known.items():
-                pattern = getattr(some, aspect)
-                if not any(fnmatchcase(one, pattern) for one in known_names):
-                    what = "page-format" if aspect == "format" else aspect
-                    yield order.finding(
-                        f"run-unknown-{what}",
-                        f"there is no {what.replace('-', ' ')} “{pattern}”",
-                        name,
-                        index,
-                        aspect,
-                        hint=suggest(pattern, known_names),
-                    )
 
 
 def _matches(some: Some, key: MasterKey) -> bool:
@@ -260,43 +208,3 @@ def _matches(some: Some, key: MasterKey) -> bool:
 
 def _copies(told: tuple[SomeCopies, ...], key: MasterKey) -> int:
     return next((some.copies for some in reversed(told) if _matches(some, key)), 1)
-
-
-def _name_findings(plan: Plan) -> Iterator[Finding]:
-    """Yield a finding where two files would have one name, a name is too long, or there is no job at all."""
-    seen: dict[str, str] = {}
-    collisions = 0
-    missing = [name for name in FIELDS if "{" + name + "}" not in plan.order.file.name]
-    for _, jobs in plan.jobs():
-        for job in jobs:
-            if any(len(part.encode()) > LONGEST_PART_BYTES for part in job.path.split("/")):
-                yield plan.order.finding(
-                    "run-name-too-long",
-                    f"“{job.path}” is too long for a file name",
-                    "name",
-                    hint="shorten it",
-                )
-                return
-            same = seen.setdefault(job.path.casefold(), f"{job.clinic.id} {job.master}")
-            if same != f"{job.clinic.id} {job.master}":
-                collisions += 1
-                if collisions <= MOST_COLLISIONS_SHOWN:
-                    yield plan.order.finding(
-                        "run-name-collision",
-                        f"“{job.path}” would be both {same} and {job.clinic.id} {job.master}",
-                        "name",
-                        hint="add " + " or ".join("{" + name + "}" for name in missing),
-                    )
-    if collisions > MOST_COLLISIONS_SHOWN:
-        yield plan.order.finding(
-            "run-name-collision",
-            f"{collisions - MOST_COLLISIONS_SHOWN} more files would share a name",
-            "name",
-        )
-    if not seen:
-        yield plan.order.finding(
-            "run-empty",
-            "no clinic prints any of these handouts in these languages",
-            "handouts",
-            hint="look at only:, exclude:, locales: and at each clinic's languages",
-        )

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
-from handouts.batch.plan import Names, Plan, make_plan
+from handouts.batch.plan import Plan, make_plan
+from handouts.batch.plan_faults import Names
 from handouts.batch.run_file import RunOrder
+from handouts.batch.stationery import Stationery
 from handouts.content.clinic_files import read_clinics
+from handouts.content.interface import load_interface
 from handouts.content.library import handout_files
 from handouts.errors import SettingsError
 from handouts.findings import Severity
+from handouts.imprint.ticket_words import WORDS, TicketWords
 from handouts.layout.page_formats import page_format_names
-from handouts.localize.locales import locale_codes
+from handouts.localize.catalogs import load_catalog
+from handouts.localize.locales import SOURCE_LOCALE, load_locale, locale_codes
 from handouts.resources import AssetPath
 
 FONTS = ("fonts/noto-sans/NotoSans-Regular.ttf", "fonts/noto-sans/NotoSans-Bold.ttf")
@@ -48,13 +54,35 @@ def plan_of(order: RunOrder, *, assets: AssetPath, today: date, keep_going: bool
     return make_plan(order, clinics=clinics, names=names, faults=faults, keep_going=keep_going)
 
 
-def font_files(assets: AssetPath) -> tuple[str, str]:
-    """Return the font files of job tickets.
+def stationery_of(assets: AssetPath) -> Stationery:
+    """Return fonts and words of job tickets, in every language that has them all.
 
     Raises:
-        SettingsError: one of them is missing.
+        SettingsError: a font is missing.
     """
     found = tuple(assets.find(name) for name in FONTS)
     if found[0] is None or found[1] is None:
         raise SettingsError("the fonts of job tickets are missing", hint="install handouts again")
-    return str(found[0]), str(found[1])
+    english = {
+        name.removeprefix(WORDS): word.text
+        for name, word in load_interface(assets).messages.items()
+        if name.startswith(WORDS)
+    }
+    words = ((code, _in_locale(code, english, assets)) for code in locale_codes(assets))
+    return Stationery(
+        (str(found[0]), str(found[1])), tuple((code, of) for code, of in words if of is not None)
+    )
+
+
+def _in_locale(code: str, english: Mapping[str, str], assets: AssetPath) -> TicketWords | None:
+    locale = load_locale(code, assets=assets)
+    if code == SOURCE_LOCALE:
+        return TicketWords(code, locale.settings.tag, tuple(english.items()))
+    entries = load_catalog(locale, assets=assets).entries
+    translated = {name: entries.get(f"interface/{WORDS}{name}") for name in english}
+    good = tuple(
+        (name, entry.text)
+        for name, entry in translated.items()
+        if entry is not None and entry.text and not entry.fuzzy and entry.source == english[name]
+    )
+    return TicketWords(code, locale.settings.tag, good) if len(good) == len(english) else None

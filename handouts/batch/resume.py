@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import enum
-import hashlib
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,28 +9,17 @@ from pathlib import Path
 
 from handouts.batch.jobs import CLINIC, MasterKey, MasterParts, PrintJob
 from handouts.batch.journal import Journal, Line
+from handouts.batch.on_disk import Status, state_of, sweep
 from handouts.batch.plan import Plan
 from handouts.batch.tasks import Chunk, Task
 from handouts.content.clinics import Clinic
-from handouts.deliver.place import is_partial
 from handouts.errors import HandoutsError
 
 FILES_PER_TASK = 60
 """About fifty milliseconds of work: small against a lost task, large against the cost of sending one."""
+MOST_TASKS_OF_A_CLINIC = 3
+"""A clinic with up to so many times as many files is one task: what is the clinic's own is made only once."""
 MOST_CLINICS_NAMED = 8
-
-
-class Status(enum.IntEnum):
-    """What is the matter with one file before the run."""
-
-    INTACT = 0
-    NEW = 1
-    MISSING = 2
-    DAMAGED = 3
-    CHANGED = 4
-    """Its text, translation, facts, design, engine or clinic is another now."""
-    REFUSED = 5
-    """Its master is refused: nothing can be made."""
 
 
 @dataclass(frozen=True)
@@ -103,8 +89,10 @@ class Inspection:
                 if status not in (Status.INTACT, Status.REFUSED) and job.master in numbers:
                     lies_there = status in (Status.NEW, Status.DAMAGED)
                     files.append((numbers[job.master], job.path, job.copies, lies_there))
-            for start in range(0, len(files), files_per_task):
-                portion = tuple(files[start : start + files_per_task])
+            is_large = len(files) > files_per_task * MOST_TASKS_OF_A_CLINIC
+            most = files_per_task if is_large else max(1, len(files))
+            for start in range(0, len(files), most):
+                portion = tuple(files[start : start + most])
                 if size and size + len(portion) > files_per_task:
                     yield Task(number, tuple(chunks))
                     number, chunks, size = number + 1, [], 0
@@ -182,7 +170,7 @@ def inspect(
                 continue
             trusted = journal.is_trusted(job.path)
             doubtful += not trusted
-            status, now_ns = _state(line, base, trusted=trusted and not rehash)
+            status, now_ns = state_of(line, base, trusted=trusted and not rehash)
             if line.master != master or line.clinic_fingerprint != print_:
                 status = Status.CHANGED
                 why = _why(
@@ -201,28 +189,6 @@ def inspect(
     )
 
 
-def sweep(folder: Path) -> int:
-    """Remove the partial files that a killed run left behind, and return how many there were."""
-    found = 0
-    for parent, _, names in os.walk(folder):
-        for name in names:
-            if name.endswith(".part") and is_partial(name):
-                os.unlink(f"{parent}/{name}")  # noqa: PTH108
-                found += 1
-    return found
-
-
-def clinic_fingerprint(clinic: Clinic, *, folder: Path) -> str:
-    """Return a hash over a clinic's profile and the bytes of its logo."""
-    sha = hashlib.sha256(clinic.fingerprint.encode())
-    if clinic.logo:
-        try:
-            sha.update((folder / clinic.logo).read_bytes())
-        except OSError:
-            sha.update(b"unreadable")
-    return sha.hexdigest()[:32]
-
-
 def _parts_or_refusal(
     parts: Callable[[MasterKey], MasterParts], key: MasterKey
 ) -> MasterParts | HandoutsError:
@@ -230,23 +196,6 @@ def _parts_or_refusal(
         return parts(key)
     except HandoutsError as error:
         return error
-
-
-def _state(line: Line, base: str, *, trusted: bool) -> tuple[Status, int]:
-    path = base + line.path
-    try:
-        found = os.stat(path)  # noqa: PTH116 (text is faster than Path here)
-    except (FileNotFoundError, NotADirectoryError):
-        return Status.MISSING, 0
-    if found.st_size != line.size:
-        return Status.DAMAGED, 0
-    if found.st_mtime_ns == line.changed_ns and trusted:
-        return Status.INTACT, line.changed_ns
-    try:
-        whole = hashlib.sha256(Path(path).read_bytes()).hexdigest() == line.sha256
-    except OSError:
-        whole = False
-    return (Status.INTACT, found.st_mtime_ns) if whole else (Status.DAMAGED, 0)
 
 
 def _why(

@@ -57,6 +57,8 @@ class PrintSpec(Model):
     fold: Literal["none", "half", "letter", "z"] = "none"
     colour: Literal["colour", "black"] = "colour"
     note: Annotated[str, StringConstraints(max_length=400)] = ""
+    language: Annotated[str, StringConstraints(pattern=r"^([a-z]{2,3}(-[A-Za-z]{2,4})?)?$")] = ""
+    """Of job tickets and packing lists; that of the clinic's country when left out."""
 
 
 Destination = Literal["folder", "zip", "clinic-pdf", "language-pdf", "print-shop"]

@@ -9,15 +9,19 @@ import os
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 from handouts.batch.jobs import Maker, MasterKey, PrintJob, Recipe
 from handouts.batch.journal import Line
 from handouts.content.clinics import Clinic
 from handouts.deliver.place import holds, place
 from handouts.errors import HandoutsError
+
+R = TypeVar("R")
 
 STATE = ".handouts-run"
 """The run's own folder inside its destination."""
@@ -137,6 +141,16 @@ def prepare(recipe: Recipe, key: MasterKey) -> HandoutsError | str | None:
     return None
 
 
+def guarded(call: Callable[..., R], *values: object) -> R | HandoutsError | str:
+    """Return what a call gives; else why it was refused, or the trace of a crash."""
+    try:
+        return call(*values)
+    except HandoutsError as error:
+        return error
+    except Exception as error:  # the outermost edge of a worker
+        return trace_of(error)
+
+
 def work(order: WorkOrder, task: Task) -> Done:
     """Make every file of a task; one bad file never stops the rest."""
     with _one_at_a_time:
@@ -156,6 +170,9 @@ def _work(order: WorkOrder, task: Task) -> Done:
             key, master = order.masters[number]
             try:
                 made = maker.make(PrintJob(key, chunk.clinic, path, copies))
+                changed_ns = 0
+                if here:
+                    changed_ns = _put(path, made.data, order.folder, folders, lies_there=lies_there)
                 line = Line(
                     path=path,
                     clinic=chunk.clinic.id,
@@ -163,14 +180,14 @@ def _work(order: WorkOrder, task: Task) -> Done:
                     master=master,
                     edition=made.edition,
                     fingerprint=made.fingerprint,
-                    sha256=hashlib.sha256(made.data).hexdigest(),
+                    sha256=made.sha256 or hashlib.sha256(made.data).hexdigest(),
                     size=len(made.data),
-                    changed_ns=0,
+                    changed_ns=changed_ns,
                     pages=made.pages,
                     findings=tuple(finding.as_dict() for finding in made.findings),
                 )
                 if here:
-                    lines.append(_put(line, made.data, order.folder, folders, lies_there=lies_there))
+                    lines.append(line.encoded())
                 else:
                     carried.append((line, made.data))
             except HandoutsError as error:
@@ -206,11 +223,14 @@ def put_carried(carried: tuple[tuple[Line, bytes], ...], folder: str) -> bytes:
         OSError: a file could not be written.
     """
     folders: set[str] = set()
-    return b"".join(_put(line, data, folder, folders, lies_there=False) for line, data in carried)
+    return b"".join(
+        line.at(_put(line.path, data, folder, folders, lies_there=False)).encoded() for line, data in carried
+    )
 
 
-def _put(line: Line, data: bytes, folder: str, folders: set[str], *, lies_there: bool) -> bytes:
-    path = f"{folder}/{line.path}"
+def _put(name: str, data: bytes, folder: str, folders: set[str], *, lies_there: bool) -> int:
+    """See to it that a file lies in its place, and return when its bytes were changed."""
+    path = f"{folder}/{name}"
     changed_ns = holds(path, data) if lies_there else None
     if changed_ns is None:
         parent = path.rpartition("/")[0]
@@ -218,7 +238,7 @@ def _put(line: Line, data: bytes, folder: str, folders: set[str], *, lies_there:
             os.makedirs(parent, exist_ok=True)  # noqa: PTH103
             folders.add(parent)
         changed_ns = place(path, data)
-    return line.at(changed_ns).encoded()
+    return changed_ns
 
 
 def _shares_our_disk(order: WorkOrder) -> bool:

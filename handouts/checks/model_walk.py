@@ -39,9 +39,19 @@ class Words:
         return names[-1] if names else ""
 
 
+MOST_WALKED = 8
+_walked: dict[int, tuple[Handout, tuple[Part, ...]]] = {}
+"""The handouts looked at last, which are frozen: a hundred checks walk each of them."""
+
+
 def parts(handout: Handout) -> Iterator[Part]:
     """Yield a handout and every model below it, in the order of the file."""
-    yield from _parts(handout, (), EVERYWHERE)
+    kept = _walked.get(id(handout))
+    if kept is None or kept[0] is not handout:
+        if len(_walked) >= MOST_WALKED:
+            _walked.clear()
+        kept = _walked[id(handout)] = handout, tuple(_parts(handout, (), EVERYWHERE))
+    yield from kept[1]
 
 
 def _parts(value: Any, path: Path, jurisdictions: tuple[Jurisdiction, ...]) -> Iterator[Part]:

@@ -46,6 +46,8 @@ class Check:
 
 _checks: dict[str, Check] = {}
 """By the function's full name, so that a module that is imported again replaces its own checks."""
+_by_stage: dict[Stage, tuple[Check, ...]] = {}
+"""The same, sorted: a print run asks for one stage a hundred thousand times."""
 
 F = TypeVar("F", bound=Callable[[Any], Iterator[Finding]])
 
@@ -75,6 +77,7 @@ def check(code: str = "", *, codes: tuple[str, ...] = (), stage: Stage, why: str
             if other.name != made.name and (shared := set(other.codes) & set(given)):
                 raise ValueError(f"{made.name} and {other.name} share the code {sorted(shared)[0]}")
         _checks[made.name] = made
+        _by_stage.clear()
         return function
 
     return register
@@ -118,9 +121,11 @@ def _declared(made: Check, findings: Iterator[Finding]) -> Iterator[Finding]:
 def _of_stage(stage: Stage) -> tuple[Check, ...]:
     """Return the checks of one stage by name; the other stages' modules are not imported for it."""
     _import_stage(stage)
-    return tuple(
-        sorted((made for made in _checks.values() if made.stage is stage), key=lambda made: made.name)
-    )
+    found = _by_stage.get(stage)
+    if found is None:
+        ours = (made for made in _checks.values() if made.stage is stage)
+        found = _by_stage[stage] = tuple(sorted(ours, key=lambda made: made.name))
+    return found
 
 
 @cache

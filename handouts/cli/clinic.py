@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from handouts.content.clinic_files import ClinicFile
     from handouts.content.clinics import Clinic
     from handouts.findings import Finding
+    from handouts.imprint.cards import ClinicCard
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
@@ -96,6 +98,7 @@ def preview(
     ] = "",
     page_format: Annotated[str, typer.Option("--format", "-f", help="Page format.")] = "a4",
     page: Annotated[int, typer.Option("--page", min=1, help="Page to show.")] = 1,
+    grey: Annotated[bool, typer.Option("--grey", help="As it comes from a grey printer.")] = False,
     masters: Masters = None,
     overlay: Overlays = None,
     as_of: AsOf = None,
@@ -122,15 +125,29 @@ def preview(
         formats=(page_format,),
         jurisdictions=(Jurisdiction(card.jurisdiction),),
     )
+    if grey:
+        card = _in_grey(card, file)
     master = open_master(job, workshop=shop, store=MasterStore(masters_folder(masters)))
     made = imprint_card(
         master, card, today=shop.today, printer=Printer(), refuse_warnings=shop.settings.refuse_warnings
     )
-    write_atomically(to, _png(made.data, page))
+    write_atomically(to, _png(made.data, page, grey=grey))
     typer.echo(f"{to}", err=True)
 
 
-def _png(data: bytes, page: int) -> bytes:
+def _in_grey(card: ClinicCard, file: Path) -> ClinicCard:
+    """Return the card with the grey version of its logo."""
+    from handouts.imprint.cards import PlacedLogo
+    from handouts.imprint.logo import read_logo
+
+    logo = read_logo(file.parent, card.logo_file)[0] if card.logo_file else None
+    if logo is None:
+        return card
+    shown = logo.in_grey()
+    return replace(card, logo=PlacedLogo(shown.sha256, shown.width_mm, shown.height_mm, shown.colour))
+
+
+def _png(data: bytes, page: int, *, grey: bool) -> bytes:
     import io
 
     import pypdfium2
@@ -142,6 +159,8 @@ def _png(data: bytes, page: int) -> bytes:
         picture = document[page - 1].render(scale=_PREVIEW_PPI / _POINTS_PER_INCH).to_pil()
     finally:
         document.close()
+    if grey:
+        picture = picture.convert("L")
     out = io.BytesIO()
     picture.save(out, "PNG", optimize=True)
     return out.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Annotated
 
 import typer
@@ -13,14 +14,15 @@ app = typer.Typer(no_args_is_help=True)
 
 
 @app.command("list")
-def list_masters(masters: Masters = None, as_json: AsJson = False) -> None:
-    """Show the masters that are kept: what they are, how large, until when they hold.
+def list_masters(masters: Masters = None, as_of: AsOf = None, as_json: AsJson = False) -> None:
+    """Show the masters that are kept: what they are, how large, until when they hold, and which are outdated.
 
     Example: handouts masters list
     """
     from handouts.cli.show import console, counted, print_json
     from handouts.imprint.store import MasterStore
 
+    day = today(as_of)
     entries = list(MasterStore(masters_folder(masters)).entries())
     if as_json:
         for entry in entries:
@@ -29,6 +31,7 @@ def list_masters(masters: Masters = None, as_json: AsJson = False) -> None:
                     "master": entry.name,
                     "edition": entry.code,
                     "valid_until": entry.valid_until,
+                    "outdated": entry.valid_until < day,
                     "size": entry.size,
                     "key": entry.key,
                     "path": entry.path,
@@ -36,9 +39,12 @@ def list_masters(masters: Masters = None, as_json: AsJson = False) -> None:
             )
         return
     for entry in entries:
-        console.print(f"{entry.name}  {entry.code}  until {entry.valid_until}  {entry.size // 1000} kB")
+        until = f"until {entry.valid_until}" + (" [bold](outdated)[/]" if entry.valid_until < day else "")
+        console.print(f"{entry.name}  {entry.code}  {until}  {entry.size // 1000} kB")
     size = sum(entry.size for entry in entries) / 1e6
-    console.print(f"[bold]{counted(len(entries), 'master')}, {size:.1f} MB[/]")
+    outdated = sum(entry.valid_until < day for entry in entries)
+    told = f", {outdated} outdated: handouts masters prune removes them" if outdated else ""
+    console.print(f"[bold]{counted(len(entries), 'master')}, {size:.1f} MB{told}[/]")
 
 
 @app.command("prune")
@@ -58,7 +64,8 @@ def prune_masters(
     from handouts.cli.show import console, counted, print_json
     from handouts.imprint.store import MasterStore
 
-    gone = MasterStore(masters_folder(masters)).prune(today=today(as_of), unused_days=unused_days)
+    store = MasterStore(masters_folder(masters))
+    gone = store.prune(today=today(as_of), unused_days=unused_days, now=time.time())
     for entry in gone:
         if as_json:
             print_json({"removed": entry.name, "edition": entry.code, "key": entry.key})

@@ -18,18 +18,18 @@ def verify_manifest(
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> int:
-    """Check every file of a print run: what is missing, changed, extra or half-written.
+    """Check every file of a print run: what is missing, changed, extra, half-written, or failed.
 
     Example: handouts verify out/manifest.json
     """
-    from handouts.batch.manifest import verify
+    from handouts.batch.against_disk import verify
     from handouts.cli.show import console, counted, print_json
 
     verdict = verify(manifest)
     if as_json:
         print_json(verdict.as_dict())
     else:
-        for name in ("missing", "changed", "extra", "partial", "not_made"):
+        for name in ("missing", "changed", "extra", "partial", "not_made", "failed"):
             paths = getattr(verdict, name)
             for path in paths[:MOST_SHOWN]:
                 console.print(f"{name.replace('_', ' ')}: {path}", markup=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 _LINEAR_BELOW = 0.04045
@@ -28,6 +29,7 @@ def _linear(part: float) -> float:
     return part / 12.92 if part <= _LINEAR_BELOW else ((part + 0.055) / 1.055) ** 2.4
 
 
+@lru_cache(1024)
 def contrast(one: str, other: str) -> float:
     """Return the contrast of two colours, from 1 (none) to 21.
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections import OrderedDict
+from typing import Any
 
-from handouts.imprint.typeface import Subset
+from handouts.imprint.typeface import Subset, Typeface
 
 _MOST_CODES = 100
 """Most entries of one block of a map to Unicode (Adobe technical note 5014)."""
@@ -82,3 +84,40 @@ def _to_unicode(letters: list[str], codes: dict[str, int]) -> bytes:
         )
         blocks.append(b"%d beginbfchar\n%sendbfchar\n" % (len(block), lines))
     return b"".join([*blocks, _CMAP_FOOT])
+
+
+class Cuts:
+    """Keeps cut fonts: clinics that are written in the same letters share them.
+
+    Args:
+        most: how many are kept.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._subsets: OrderedDict[tuple[str, str], Subset] = OrderedDict()
+        self._objects: OrderedDict[tuple[str, str, int], tuple[bytes, ...]] = OrderedDict()
+
+    def subset(self, face: Typeface, letters: list[str]) -> Subset:
+        """Return a font cut down to some letters."""
+        key = face.font.digest, "".join(letters)
+        found = self._subsets.get(key)
+        if found is None:
+            found = self._subsets[key] = face.subset(letters)
+            trim(self._subsets, self._most)
+        return found
+
+    def objects(self, subset: Subset, first: int) -> tuple[bytes, ...]:
+        """Return the objects of a cut font; see `font_objects`."""
+        key = subset.font.digest, "".join(subset.codes), first
+        found = self._objects.get(key)
+        if found is None:
+            found = self._objects[key] = font_objects(subset, first=first)
+            trim(self._objects, self._most)
+        return found
+
+
+def trim(kept: OrderedDict[Any, Any], most: int) -> None:
+    """Drop what was put in first until so many are left."""
+    while len(kept) > most:
+        kept.popitem(last=False)

@@ -18,7 +18,8 @@ import sys
 from pathlib import Path
 
 from handouts import __version__
-from handouts.errors import DeliveryError
+from handouts.errors import CheckFailed, DeliveryError
+from handouts.findings import Finding, Severity, Where
 from handouts.imprint.store import FORMAT, MasterStore, write_whole
 from handouts.resources import ROOTS, AssetPath
 
@@ -84,6 +85,43 @@ def remember(store: MasterStore, request: str, now: str, key: str) -> None:
     """Keep the key of a request; a folder that cannot be written only costs time."""
     with contextlib.suppress(DeliveryError):
         write_whole(_path(store, request), json.dumps({"signature": now, "key": key}).encode())
+
+
+def remember_refusal(store: MasterStore, request: str, now: str, error: CheckFailed) -> None:
+    """Keep why a master was refused, so that it is not painted again for nothing; see `remember`.
+
+    Args:
+        store: of the masters.
+        request: what was asked for.
+        now: the signature, with everything else that decides: the day and the settings.
+        error: the refusal.
+    """
+    told = {"message": error.message, "hint": error.hint, "findings": [f.as_dict() for f in error.findings]}
+    with contextlib.suppress(DeliveryError):
+        write_whole(_refused(store, request), json.dumps({"signature": now, **told}).encode())
+
+
+def remembered_refusal(store: MasterStore, request: str, now: str) -> CheckFailed | None:
+    """Return why a master was refused while nothing has changed since."""
+    try:
+        entry = json.loads(_refused(store, request).read_bytes())
+        if entry["signature"] != now:
+            return None
+        findings = tuple(_finding(**plain) for plain in entry["findings"])
+        return CheckFailed(str(entry["message"]), hint=str(entry["hint"]), findings=findings)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _finding(
+    *, code: str, severity: str, message: str, file: str, line: int | None, path: str, page: int | None,
+    hint: str,
+) -> Finding:  # fmt: skip
+    return Finding(code, message, Severity(severity), Where(file, line, path, page), hint)
+
+
+def _refused(store: MasterStore, request: str) -> Path:
+    return store.folder / f"{request}.refused"
 
 
 def _path(store: MasterStore, request: str) -> Path:

@@ -1,7 +1,4 @@
-"""What a print shop and a clinic are told about a print run: job ticket, separator sheets, packing list.
-
-Their words are English and for people at work, not for patients.
-"""
+"""What a print shop and a clinic are told about a print run: job ticket, separator sheets, packing list."""
 
 from __future__ import annotations
 
@@ -10,14 +7,7 @@ from pathlib import Path
 
 from handouts.imprint.drawing import EmbeddedFont
 from handouts.imprint.sheets import Sheet
-
-_DUPLEX = {
-    "long-edge": "both sides, turned on the long edge",
-    "short-edge": "both sides, turned on the short edge",
-    "one-sided": "one side",
-}
-_FOLD = {"none": "none", "half": "once, to half the size", "letter": "letter fold", "z": "Z fold"}
-_COLOUR = {"colour": "colour", "black": "black and greys"}
+from handouts.imprint.ticket_words import TicketWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +41,7 @@ class Ticket:
     colour: str
     note: str
     items: tuple[Item, ...]
+    words: TicketWords
 
     @property
     def copies(self) -> int:
@@ -66,32 +57,33 @@ class Ticket:
 
 def draw_ticket(ticket: Ticket, *, fonts: Fonts) -> bytes:
     """Return the job ticket as a PDF."""
-    sheet = _sheet(f"Job ticket, {ticket.clinic}", fonts)
-    sheet.heading("Job ticket")
+    say = ticket.words
+    sheet = _sheet(f"{say('title')}, {ticket.clinic}", ticket, fonts)
+    sheet.heading(say("title"))
     sheet.line(ticket.clinic, size_pt=15, bold=True)
     sheet.table(
-        ("Order", "Value"),
+        (say("order"), say("details")),
         (
-            ("Print run", ticket.run),
-            ("Paper", ticket.paper),
-            ("Print", f"{_DUPLEX[ticket.duplex]}, {_COLOUR[ticket.colour]}, actual size"),
-            ("Fold", _FOLD[ticket.fold]),
-            ("Documents", str(len(ticket.items))),
-            ("Copies in all", str(ticket.copies)),
-            ("Sheets of paper in all", str(ticket.sheets)),
-            *((("Note", ticket.note),) if ticket.note else ()),
+            (say("run"), ticket.run),
+            (say("paper"), ticket.paper),
+            (say("print"), ", ".join(map(say, (ticket.duplex, ticket.colour, "actual-size")))),
+            (say("fold"), say(f"fold-{ticket.fold}")),
+            (say("documents"), str(len(ticket.items))),
+            (say("copies-in-all"), str(ticket.copies)),
+            (say("sheets"), str(ticket.sheets)),
+            *(((say("note"), ticket.note),) if ticket.note else ()),
         ),
         widths=(1, 2.4),
     )
-    sheet.heading("Documents in this file", level=2, size_pt=15)
-    sheet.line("A separator sheet stands before each document. Do not print the separators with the copies.")
+    sheet.heading(say("contents"), level=2, size_pt=15)
+    sheet.line(say("separators"))
     sheet.table(
-        ("No.", "Document", "Code", "Pages", "Copies"),
+        tuple(map(say, ("number", "document", "code", "pages", "copies"))),
         [
             (str(number), item.name, item.code, str(item.pages), str(item.copies))
             for number, item in enumerate(ticket.items, start=1)
         ],
-        widths=(0.7, 4, 3.2, 1, 1),
+        widths=(0.7, 3.8, 3.2, 1.1, 1.1),
     )
     return sheet.data()
 
@@ -104,34 +96,36 @@ def draw_separator(ticket: Ticket, *, number: int, fonts: Fonts) -> bytes:
         number: of the document, from 1.
         fonts: to set it in.
     """
-    item = ticket.items[number - 1]
-    sheet = _sheet(f"Separator {number}, {item.name}", fonts)
-    sheet.heading(f"{number} of {len(ticket.items)}", size_pt=48)
+    item, say = ticket.items[number - 1], ticket.words
+    sheet = _sheet(f"{say('separator', number=number)}, {item.name}", ticket, fonts)
+    sheet.heading(say("of", number=number, all=len(ticket.items)), size_pt=48)
     sheet.line(item.name, size_pt=18, bold=True)
-    sheet.line(f"Code: {item.code}", size_pt=14)
-    sheet.line(f"Copies: {item.copies}", size_pt=28, bold=True)
-    sheet.line(f"Pages: {item.pages}, {_DUPLEX[ticket.duplex]}", size_pt=14)
-    sheet.line(f"Paper: {ticket.paper}", size_pt=14)
-    sheet.line(f"Fold: {_FOLD[ticket.fold]}", size_pt=14)
-    sheet.line(f"For: {ticket.clinic}", size_pt=14)
+    sheet.line(f"{say('code')}: {item.code}", size_pt=14)
+    sheet.line(f"{say('copies')}: {item.copies}", size_pt=28, bold=True)
+    sheet.line(f"{say('pages')}: {item.pages}, {say(ticket.duplex)}", size_pt=14)
+    sheet.line(f"{say('paper')}: {ticket.paper}", size_pt=14)
+    sheet.line(f"{say('fold')}: {say(f'fold-{ticket.fold}')}", size_pt=14)
+    sheet.line(f"{say('for')}: {ticket.clinic}", size_pt=14)
     return sheet.data()
 
 
 def draw_packing_list(ticket: Ticket, *, fonts: Fonts) -> bytes:
     """Return the list that travels with a clinic's parcel."""
-    sheet = _sheet(f"Packing list, {ticket.clinic}", fonts)
-    sheet.heading("Packing list")
+    say = ticket.words
+    sheet = _sheet(f"{say('packing-list')}, {ticket.clinic}", ticket, fonts)
+    sheet.heading(say("packing-list"))
     sheet.line(ticket.clinic, size_pt=15, bold=True)
-    sheet.line(f"Print run: {ticket.run}")
+    sheet.line(f"{say('run')}: {ticket.run}")
     sheet.table(
-        ("Document", "Code", "Copies", "Counted"),
+        tuple(map(say, ("document", "code", "copies", "counted"))),
         [(item.name, item.code, str(item.copies), "…….") for item in ticket.items],
-        widths=(4, 3.4, 1, 1.1),
+        widths=(4, 3.4, 1, 1.3),
     )
-    sheet.line(f"{len(ticket.items)} documents, {ticket.copies} copies in all", bold=True)
+    sheet.line(f"{say('documents')}: {len(ticket.items)}", gap_mm=1, bold=True)
+    sheet.line(f"{say('copies-in-all')}: {ticket.copies}", bold=True)
     return sheet.data()
 
 
-def _sheet(title: str, fonts: Fonts) -> Sheet:
+def _sheet(title: str, ticket: Ticket, fonts: Fonts) -> Sheet:
     regular, bold = EmbeddedFont.load(fonts.regular), EmbeddedFont.load(fonts.bold)
-    return Sheet(title, lang="en", regular=regular, bold=bold)
+    return Sheet(title, lang=ticket.words.lang, regular=regular, bold=bold)

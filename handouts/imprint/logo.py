@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handouts.findings import Finding, Where
+from handouts.imprint.arrange import CLEAR_PART
 from handouts.imprint.logo_image import convert_image
 from handouts.imprint.logo_objects import Artwork, LogoFault, XObject
 from handouts.imprint.logo_svg import convert_svg
@@ -18,8 +19,6 @@ LEAST_CONTRAST = 3.0
 """Of its darkest part on white, in grey (WCAG 2.2, 1.4.11)."""
 LEAST_RATIO, LARGEST_RATIO = 0.25, 8.0
 """Width by height: thinner ones cannot be read at this size."""
-CLEAR_PART = 0.25
-"""Empty space on each side, as part of the height: what most brand books ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +44,10 @@ class Logo:
     def ratio(self) -> float:
         """Width by height."""
         return self.width_mm / self.height_mm
+
+    def in_grey(self) -> Logo:
+        """Return the logo as a grey printer should show it: each colour as bright as it is."""
+        return replace(self, sha256=f"{self.sha256}-grey", colour=self.grey)
 
 
 def read_logo(folder: Path, name: str) -> tuple[Logo | None, tuple[Finding, ...]]:

@@ -5,9 +5,8 @@ The result is PDF/UA-1 and PDF/A-2a when its documents are. Each becomes a Part 
 
 from __future__ import annotations
 
-import hashlib
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,11 +14,19 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from handouts.errors import RenderError
+from handouts.imprint.kept import Kept
+from handouts.imprint.pdf_trees import (
+    elements_below,
+    is_element,
+    keys_of,
+    named_destinations,
+    names_of,
+    numbers_of,
+    tops,
+)
 from handouts.pdf.claims import rdf
 
 PRODUCER = "handouts"
-_DEEPEST = 40
-"""Resources nest far less; deeper is a circle, which is left as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,7 @@ class _Book:
         self.marks: list[tuple[str, str, int]] = []
         """Group, title and first page (from 0) of each document."""
         self.lang = ""
-        self._kept = _Kept(out)
+        self._kept = Kept(out)
         self._sources: list[pikepdf.Pdf] = []  # their streams are read when all is written
         self._root: Any = out.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         self._whole: Any = out.make_indirect(
@@ -110,7 +117,7 @@ class _Book:
         tree = source.Root.get("/StructTreeRoot")
         if tree is not None:
             self._add_tree(source, self.out.copy_foreign(tree), pages)
-        destinations = _named_destinations(source)
+        destinations = named_destinations(source)
         for page in pages:
             self._kept.share(page, "/Contents")
             self._kept.share(page, "/Resources")
@@ -129,20 +136,20 @@ class _Book:
 
     def _add_tree(self, source: pikepdf.Pdf, tree: Any, pages: list[Any]) -> None:
         base = self._next_key
-        parents = dict(_numbers(tree.ParentTree)) if "/ParentTree" in tree else {}
+        parents = dict(numbers_of(tree.ParentTree)) if "/ParentTree" in tree else {}
         for key in sorted(parents):
             self._parents.append(base + key)
             self._parents.append(parents[key])
         self._next_key = base + max(parents, default=-1) + 1
         for page in pages:
-            for holder, name in _keys_of(page):
+            for holder, name in keys_of(page):
                 holder[name] = base + int(holder[name])
         part = self.out.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Part, P=self._whole, K=Array()))
         if "/Lang" in source.Root:
             part.Lang = String(str(source.Root.Lang))
-        for element in _tops(tree.K):
-            kids = list(_tops(element.get("/K")))
-            if element.get("/S") != Name.Document or not all(map(_is_element, kids)):
+        for element in tops(tree.K):
+            kids = list(tops(element.get("/K")))
+            if element.get("/S") != Name.Document or not all(map(is_element, kids)):
                 kids = [element]
             for kid in kids:
                 kid.P = part
@@ -157,7 +164,7 @@ class _Book:
         """Give every named element a name that no other document uses, and tell the cells that name it."""
         prefix = f"d{len(self.marks)}-".encode()
         tables = {}
-        for name, element in _names(identifiers):
+        for name, element in names_of(identifiers):
             new = prefix + name
             element.ID = String(new)
             self._identifiers.append((new, element))
@@ -167,8 +174,8 @@ class _Book:
             if table is not None:
                 tables[table.objgen] = table
         for table in tables.values():
-            for cell in _below(table):
-                for attributes in _tops(cell.get("/A")):
+            for cell in elements_below(table):
+                for attributes in tops(cell.get("/A")):
                     if isinstance(attributes, Dictionary) and "/Headers" in attributes:
                         attributes.Headers = Array(
                             String(prefix + bytes(name)) for name in attributes.Headers
@@ -219,112 +226,3 @@ class _Book:
                     group = OutlineItem(name, page)
                     outline.root.append(group)
                 group.children.append(OutlineItem(own, page))
-
-
-class _Kept:
-    """Stores each font, drawing and stream once, whichever document it came with."""
-
-    def __init__(self, out: pikepdf.Pdf) -> None:
-        self._out = out
-        self._first: dict[bytes, Any] = {}
-        self._digests: dict[tuple[int, int], bytes] = {}
-
-    def share(self, holder: Any, key: str) -> None:
-        """Let a key of an object refer to what is kept already, as deep as it goes."""
-        if key in holder:
-            value, _ = self._kept(holder[key], 0)
-            holder[key] = value
-
-    def _kept(self, value: Any, depth: int) -> tuple[Any, bytes]:
-        """Return what to refer to, and a hash of all that it holds."""
-        indirect = isinstance(value, pikepdf.Object) and value.is_indirect
-        if indirect and (known := self._digests.get(value.objgen)) is not None:
-            return self._first.get(known, value), known
-        digest = self._digest(value, depth)
-        if indirect:
-            value = self._first.setdefault(digest, value)
-            self._digests[value.objgen] = digest
-        return value, digest
-
-    def _digest(self, value: Any, depth: int) -> bytes:
-        if depth > _DEEPEST:
-            raise RenderError("a document's resources nest too deep", hint="paint it again")
-        sha = hashlib.sha256()
-        if isinstance(value, pikepdf.Stream | Dictionary):
-            for key in sorted(value.keys()):
-                if key == "/Length":
-                    continue
-                child, digest = self._kept(value[key], depth + 1)
-                if isinstance(child, pikepdf.Object) and child.is_indirect:
-                    value[key] = child
-                sha.update(key.encode() + digest)
-            if isinstance(value, pikepdf.Stream):
-                sha.update(b"stream" + value.read_raw_bytes())
-        elif isinstance(value, Array):
-            for index in range(len(value)):
-                child, digest = self._kept(value[index], depth + 1)
-                if isinstance(child, pikepdf.Object) and child.is_indirect:
-                    value[index] = child
-                sha.update(digest)
-        else:
-            sha.update(f"{type(value).__name__} ".encode())
-            sha.update(value.unparse() if isinstance(value, pikepdf.Object) else repr(value).encode())
-        return sha.digest()
-
-
-def _tops(value: Any) -> Iterator[Any]:
-    """Yield the items of an array, or the one value that stands for it."""
-    if isinstance(value, Array):
-        yield from value
-    elif value is not None:
-        yield value
-
-
-def _is_element(kid: Any) -> bool:
-    return isinstance(kid, Dictionary) and "/S" in kid
-
-
-def _below(element: Any) -> Iterator[Any]:
-    """Yield an element and all elements under it."""
-    yield element
-    for kid in _tops(element.get("/K")):
-        if _is_element(kid):
-            yield from _below(kid)
-
-
-def _numbers(tree: Any) -> Iterator[tuple[int, Any]]:
-    """Yield the pairs of a number tree."""
-    nums = tree.get("/Nums", Array())
-    for at in range(0, len(nums), 2):
-        yield int(nums[at]), nums[at + 1]
-    for kid in tree.get("/Kids", ()):
-        yield from _numbers(kid)
-
-
-def _names(tree: Any) -> Iterator[tuple[bytes, Any]]:
-    """Yield the pairs of a name tree."""
-    names = tree.get("/Names", Array())
-    for at in range(0, len(names), 2):
-        yield bytes(names[at]), names[at + 1]
-    for kid in tree.get("/Kids", ()):
-        yield from _names(kid)
-
-
-def _keys_of(page: Any) -> Iterator[tuple[Any, str]]:
-    """Yield every object of a page that has a key into the parent tree."""
-    if "/StructParents" in page:
-        yield page, "/StructParents"
-    for annotation in page.get("/Annots", ()):
-        if "/StructParent" in annotation:
-            yield annotation, "/StructParent"
-    for form in dict(page.get("/Resources", Dictionary()).get("/XObject", Dictionary())).values():
-        for name in ("/StructParents", "/StructParent"):
-            if name in form:
-                yield form, name
-
-
-def _named_destinations(source: pikepdf.Pdf) -> dict[str, Any]:
-    names = source.Root.get("/Names", Dictionary()).get("/Dests")
-    found = dict(_names(names)) if names is not None else {}
-    plain = {name.decode("utf-8", "replace"): value for name, value in found.items()}
-    return {name: value.D if isinstance(value, Dictionary) else value for name, value in plain.items()}

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from handouts.content.clinic_text import ClinicText
 from handouts.findings import Finding
-from handouts.imprint import master as plan
-from handouts.imprint.assembly import Filling, Press, assemble, letters_of, operators
-from handouts.imprint.fit import Fitted, Room, fit
-from handouts.imprint.fonts import font_objects
+from handouts.imprint.assembly import assemble
+from handouts.imprint.fonts import Cuts, trim
 from handouts.imprint.master import Master
 from handouts.imprint.qr import QrCode, qr_code
-from handouts.imprint.typeface import SlotFont, Subset, Typeface
-from handouts.layout.identity import HOME_LANGUAGES, Identity, clinic_letters, identity_of
-from handouts.units import pt_from_mm
+from handouts.imprint.typeface import SlotFont, Typeface
+from handouts.imprint.wording import Filling, Wording
+from handouts.layout.identity import HOME_LANGUAGES, Identity, identity_of
 
 if TYPE_CHECKING:
     from handouts.imprint.cards import PlacedLogo
     from handouts.imprint.logo import Logo
 
 MOST_KEPT = 64
-"""Clinics and fonts kept in memory by one process; a run prints a clinic's files together."""
+"""Fonts, QR codes and wordings kept in memory by one process; a run prints a clinic's files together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +55,8 @@ class Printer:
     def __init__(self) -> None:
         self._faces: OrderedDict[str, Typeface] = OrderedDict()
         self._codes: OrderedDict[str, QrCode] = OrderedDict()
-        self._subsets: OrderedDict[tuple[str, str], Subset] = OrderedDict()
-        self._embedded: OrderedDict[tuple[str, str, int], tuple[bytes, ...]] = OrderedDict()
-        self._made: OrderedDict[tuple[object, ...], tuple[Identity, tuple[Filling, ...], Press | None]] = (
-            OrderedDict()
-        )
+        self._cuts = Cuts(MOST_KEPT)
+        self._wordings: OrderedDict[tuple[object, ...], Wording] = OrderedDict()
 
     def keep_code(self, target: str, code: QrCode) -> None:
         """Take a QR code that was made before."""
@@ -79,160 +73,58 @@ class Printer:
             jurisdiction: of the clinic, for the language of its address.
             logo: where the clinic has one.
         """
-        key = self._key(master, text, jurisdiction, logo)
-        made = self._made.get(key)
-        if made is None:
-            made = self._made[key] = self._make(master, text, jurisdiction, logo)
-            _trim(self._made)
-        identity, fillings, press = made
-        faults = tuple(fault for filling in fillings for fault in filling.fitted.faults)
-        faults = tuple(dict.fromkeys((*text.findings, *faults)))
-        data = assemble(master, fillings, press) if press is not None else b""
-        letters = press.letters if press is not None else ""
+        wording = self._wording(master, text, jurisdiction, logo)
+        filled = wording.fill(master)
+        card, press = master.card, filled.press
+        if press is None:
+            data, identifier = b"", card.code
+        else:
+            data = assemble(master, filled.plates, press, digest=filled.digest)
+            identifier = f"{card.code}-{press.letters}"
         return Imprinted(
-            data,
-            master,
-            identity,
-            f"{master.card.code}-{letters}" if letters else master.card.code,
-            press.digest if press is not None else "",
-            fillings,
-            faults,
+            data, master, wording.identity, identifier, filled.digest, filled.fillings, filled.findings
         )
 
-    def _key(
+    def _wording(
         self, master: Master, text: ClinicText, jurisdiction: str, logo: Logo | PlacedLogo | None
-    ) -> tuple[object, ...]:
-        """Return what decides the imprint: masters that agree in it share everything but their own bytes."""
-        card = master.card
-        places = tuple((slot.name, slot.width, slot.height) for slot in master.slots)
-        fonts = tuple(font.digest for font in master.fonts)
-        decided = (card.lang, card.words, card.colours, places, fonts, master.sizes)
-        return text, jurisdiction, logo.sha256 if logo else "", *decided
-
-    def _make(
-        self, master: Master, text: ClinicText, jurisdiction: str, logo: Logo | PlacedLogo | None
-    ) -> tuple[Identity, tuple[Filling, ...], Press | None]:
-        card = master.card
-        identity = identity_of(
-            text, words=dict(card.words), lang=card.lang, home_lang=HOME_LANGUAGES.get(jurisdiction, "")
+    ) -> Wording:
+        """Return the clinic's words; masters share them that agree in language, words, colours and fonts."""
+        card, fonts = master.card, master.fonts
+        key = (
+            text,
+            jurisdiction,
+            logo.sha256 if logo else "",
+            card.lang,
+            card.words,
+            card.colours,
+            fonts[0].digest,
+            fonts[1].digest,
         )
-        faces = (self._face(master.fonts[0]), self._face(master.fonts[1]))
-        qr = self._code(text.qr) if text.qr else None
-        fittings = [
-            fit(
-                identity.parts(slot.name),
-                room=Room(
-                    slot.name,
-                    slot.width,
-                    slot.height,
-                    qr.modules if qr else 0,
-                    pt_from_mm(logo.width_mm) if logo else 0.0,
-                    pt_from_mm(logo.height_mm) if logo else 0.0,
-                ),
-                faces=faces,
-                sizes=master.sizes,
+        found = self._wordings.get(key)
+        if found is None:
+            home = HOME_LANGUAGES.get(jurisdiction, "")
+            found = self._wordings[key] = Wording(
+                text,
+                identity_of(text, words=dict(card.words), lang=card.lang, home_lang=home),
+                colours=card.colours,
+                faces=(self._face(fonts[0]), self._face(fonts[1])),
+                cuts=self._cuts,
+                code=self._code(text.qr) if text.qr else None,
+                logo=logo,
             )
-            for slot in master.slots
-        ]
-        if any(fitted.faults for fitted in fittings):
-            empty = tuple(
-                Filling(identity.parts(slot.name), fitted, ())
-                for slot, fitted in zip(master.slots, fittings, strict=True)
-            )
-            return identity, empty, None
-        subsets = tuple(
-            self._cut(face, letters) if letters else None
-            for face, letters in zip(faces, letters_of(fittings), strict=True)
-        )
-        colours = tuple(_operator(colour) for colour in (card.colours[0], identity.colour or card.colours[1]))
-        fillings = tuple(
-            _filling(identity, slot.name, fitted, (subsets[0], subsets[1]), (colours[0], colours[1]))
-            for slot, fitted in zip(master.slots, fittings, strict=True)
-        )
-        return identity, fillings, self._press(text, fillings, subsets, qr, logo)
-
-    def _press(
-        self,
-        text: ClinicText,
-        fillings: tuple[Filling, ...],
-        subsets: tuple[Subset | None, ...],
-        qr: QrCode | None,
-        logo: Logo | PlacedLogo | None,
-    ) -> Press:
-        objects: list[tuple[int, bytes]] = []
-        names = b""
-        for subset, first, name in zip(subsets, plan.FONTS, plan.FONT_NAMES, strict=True):
-            if subset is not None:
-                objects += enumerate(self._objects(subset, first), start=first)
-                names += b"%s %d 0 R" % (name, first)
-        kinds = {part.kind for filling in fillings for part in filling.parts}
-        if qr is not None and "qr" in kinds:
-            objects.append((plan.QR, qr.as_object(plan.QR)))
-        if logo is not None and "logo" in kinds:
-            objects.append((plan.LOGO, logo.colour.as_object(plan.LOGO)))
-        drawn = hashlib.sha256(repr(fillings).encode())
-        for _, data in objects:
-            drawn.update(data)
-        drawn.update(text.name.encode())
-        return Press(text.name, clinic_letters(text), drawn.hexdigest(), tuple(objects), names)
+            trim(self._wordings, MOST_KEPT)
+        return found
 
     def _face(self, font: SlotFont) -> Typeface:
         found = self._faces.get(font.digest)
         if found is None:
             found = self._faces[font.digest] = Typeface(font)
-            _trim(self._faces)
-        return found
-
-    def _cut(self, face: Typeface, letters: list[str]) -> Subset:
-        """Return a cut font; places of other sizes hold the same words, so one cut serves many masters."""
-        key = face.font.digest, "".join(letters)
-        found = self._subsets.get(key)
-        if found is None:
-            found = self._subsets[key] = face.subset(letters)
-            _trim(self._subsets)
-        return found
-
-    def _objects(self, subset: Subset, first: int) -> tuple[bytes, ...]:
-        key = subset.font.digest, "".join(subset.codes), first
-        found = self._embedded.get(key)
-        if found is None:
-            found = self._embedded[key] = font_objects(subset, first=first)
-            _trim(self._embedded)
+            trim(self._faces, MOST_KEPT)
         return found
 
     def _code(self, target: str) -> QrCode:
         found = self._codes.get(target)
         if found is None:
             found = self._codes[target] = qr_code(target)
-            _trim(self._codes)
+            trim(self._codes, MOST_KEPT)
         return found
-
-
-def _trim(kept: OrderedDict[Any, Any]) -> None:
-    while len(kept) > MOST_KEPT:
-        kept.popitem(last=False)
-
-
-def _operator(colour: str) -> bytes:
-    """Return the operator that fills with a colour such as `#0b5563`."""
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return b"%.4g %.4g %.4g rg\n" % tuple(parts)
-
-
-def _filling(
-    identity: Identity,
-    slot: str,
-    fitted: Fitted,
-    subsets: tuple[Subset | None, Subset | None],
-    colours: tuple[bytes, bytes],
-) -> Filling:
-    parts = identity.parts(slot)
-    runs = []
-    for at, part in enumerate(parts):
-        pieces = []
-        for number in range(len(part.pieces)):
-            stretches = tuple(item for item in fitted.stretches if (item.part, item.piece) == (at, number))
-            drawn = operators(stretches, subsets=subsets, colour=colours[part.kind == "name"])
-            pieces.append((drawn, stretches))
-        runs.append(tuple(pieces))
-    return Filling(parts, fitted, tuple(runs))

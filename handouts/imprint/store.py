@@ -9,7 +9,6 @@ import json
 import os
 import pickle
 import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +18,7 @@ from typing import Any
 from handouts.errors import DeliveryError
 from handouts.imprint.master import Master
 
-FORMAT = 2
+FORMAT = 3
 """Raised when what is stored changes its shape; older files are then not found."""
 _MAGIC = b"handouts-master %d\n" % FORMAT
 _SUFFIX = ".master"
@@ -134,18 +133,17 @@ class MasterStore:
                 )
         yield from sorted(found, key=lambda entry: (entry.name, entry.key))
 
-    def prune(self, *, today: date, unused_days: int, now: float | None = None) -> tuple[StoredMaster, ...]:
+    def prune(self, *, today: date, unused_days: int, now: float) -> tuple[StoredMaster, ...]:
         """Remove masters past their date, or not used for some days, and what no process can read any more.
 
         Args:
             today: masters valid until an earlier day go.
             unused_days: masters not used for so long go; 0 removes all.
-            now: seconds since 1970; the clock's when nothing is given.
+            now: seconds since 1970.
         """
-        moment = time.time() if now is None else now
         gone = []
         for entry in self.entries():
-            if entry.valid_until < today or moment - entry.used >= unused_days * 86_400:
+            if entry.valid_until < today or now - entry.used >= unused_days * 86_400:
                 with contextlib.suppress(OSError):
                     entry.path.unlink()
                     gone.append(entry)
@@ -153,11 +151,12 @@ class MasterStore:
         for path in (
             *self.folder.glob(f"*{_SUFFIX}"),
             *self.folder.glob("*.index"),
+            *self.folder.glob("*.refused"),
             *self.folder.glob("*.clinics"),
             *self.folder.glob(".*.part"),
         ):
             with contextlib.suppress(OSError):
-                is_young = moment - path.stat().st_mtime < _YOUNG_S
+                is_young = now - path.stat().st_mtime < _YOUNG_S
                 if path not in known and not is_young:
                     path.unlink()
         return tuple(gone)
@@ -173,13 +172,22 @@ def read_sealed(path: Path, magic: bytes) -> tuple[dict[str, Any], Any] | None:
             body = file.read()
         if hashlib.sha256(body).hexdigest() != head["sha256"]:
             raise ValueError("damaged")
-        return head["label"], _Reader(io.BytesIO(body)).load()
+        return head["label"], unpickled(body)
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, pickle.UnpicklingError):
         with contextlib.suppress(OSError):
             path.unlink()
         return None
+
+
+def unpickled(body: bytes) -> Any:
+    """Return what `pickle.dumps` made of our own plain types.
+
+    Raises:
+        pickle.UnpicklingError: it holds anything else, or is damaged.
+    """
+    return _Reader(io.BytesIO(body)).load()
 
 
 def write_sealed(path: Path, magic: bytes, label: dict[str, Any], value: object) -> None:

@@ -182,6 +182,7 @@ class Typeface:
             self.font,
             data,
             codes,
+            {letter: code.to_bytes(2, "big") for letter, code in codes.items()},
             {codes[letter]: int(new[glyph]) for letter, glyph in zip(letters, glyphs, strict=True)},
             {letter: self.width(letter) for letter in letters},
         )
@@ -227,6 +228,8 @@ class Subset:
     data: bytes
     codes: dict[str, int]
     """The code of each letter in the content stream (a CID): letters that share a glyph stay apart."""
+    encoded: dict[str, bytes]
+    """The same codes as they stand in the content stream."""
     glyphs: dict[int, int]
     """Glyph of each code."""
     widths: dict[str, int]

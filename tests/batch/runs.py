@@ -16,18 +16,18 @@ from pathlib import Path
 from typing import Any
 
 from handouts.batch.events import Event, Looked, Options, Outcome
-from handouts.batch.plan import Names, Plan, make_plan
+from handouts.batch.plan import Plan, make_plan
+from handouts.batch.plan_faults import Names
+from handouts.batch.prepared import stationery_of
 from handouts.batch.print_run import run
 from handouts.batch.run_file import read_run_file
 from handouts.content.clinics import Clinic
+from handouts.resources import AssetPath
 from handouts.testing.makers import StubRecipe
 
 PROJECT = Path(__file__).resolve().parents[2]
 NAMES = Names(("drinking", "feeding", "resting", "sleeping"), ("en", "pl", "vi"), ("a4", "a5"))
-FONTS = (
-    str(PROJECT / "fonts/noto-sans/NotoSans-Regular.ttf"),
-    str(PROJECT / "fonts/noto-sans/NotoSans-Bold.ttf"),
-)
+STATIONERY = stationery_of(AssetPath())
 STUB = StubRecipe()
 ALONE = Options(processes=1)
 TWO = Options(processes=2)
@@ -67,7 +67,7 @@ def a_plan(
 
 def events_of(plan: Plan, recipe: StubRecipe = STUB, options: Options = ALONE) -> list[Event]:
     """Do a run and return all that it told."""
-    return list(run(plan, recipe=recipe, options=options, fonts=FONTS))
+    return list(run(plan, recipe=recipe, options=options, stationery=STATIONERY))
 
 
 def done(plan: Plan, recipe: StubRecipe = STUB, options: Options = ALONE) -> Outcome:

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 
+from handouts.batch.against_disk import verify
 from handouts.batch.events import Options, Progress
 from handouts.batch.executors import parse_executor
-from handouts.batch.manifest import verify
 from handouts.batch.print_run import run
 from handouts.errors import SettingsError
 from handouts.testing.makers import StubRecipe
-from tests.batch.runs import FONTS, PROJECT, a_plan, done, files_in
+from tests.batch.runs import PROJECT, STATIONERY, a_plan, done, files_in
 
 CLINICS = 40
 KILLS = 3
@@ -101,7 +101,10 @@ def test_a_cluster_makes_what_one_process_makes_although_its_workers_die(tmp_pat
         kill_at = rng.randrange(1, 5)
         ended = 0
         for event in run(
-            a_plan(folder, clinics=CLINICS), recipe=StubRecipe(slow_s=0.004), options=options, fonts=FONTS
+            a_plan(folder, clinics=CLINICS),
+            recipe=StubRecipe(slow_s=0.004),
+            options=options,
+            stationery=STATIONERY,
         ):
             if isinstance(event, Progress):
                 ended += 1

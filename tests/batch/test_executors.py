@@ -6,8 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from handouts.batch import executors
-from handouts.batch.executors import Beyond, Lost, Processes, ThisProcess, dispatch
+from handouts.batch import crews
+from handouts.batch.crews import Beyond, Processes
+from handouts.batch.executors import Lost, ThisProcess, dispatch
 from handouts.batch.print_run import run
 from handouts.testing.makers import StubRecipe
 from tests.batch.runs import a_plan, done, files_in
@@ -50,7 +51,7 @@ def test_a_task_that_kills_its_worker_is_split_and_only_the_killer_is_lost():
 
 
 def test_processes_are_replaced_now_and_then(monkeypatch):
-    monkeypatch.setattr(executors, "TASKS_PER_PROCESS", 3)
+    monkeypatch.setattr(crews, "TASKS_PER_PROCESS", 3)
     crew = Processes(2)
     pools = set()
     renew = crew.renew

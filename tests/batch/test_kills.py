@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from handouts.batch.against_disk import verify
 from handouts.batch.events import Outcome
-from handouts.batch.manifest import verify
-from handouts.batch.resume import Status
+from handouts.batch.on_disk import Status
 from handouts.errors import DeliveryError
 from handouts.testing.makers import StubRecipe
 from tests.batch.runs import ALONE, TWO, a_plan, done, files_in, start

@@ -10,12 +10,14 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from handouts.batch.against_disk import verify
+from handouts.batch.jobs import MasterKey
 from handouts.batch.maker import HandoutsMaker, HandoutsRecipe
-from handouts.batch.manifest import verify
-from handouts.batch.prepared import font_files, plan_of
+from handouts.batch.prepared import plan_of, stationery_of
 from handouts.batch.print_run import run
 from handouts.batch.run_file import read_run_file
 from handouts.content.starter import starter_leaflet
+from handouts.errors import CheckFailed
 from handouts.resources import AssetPath
 from handouts.settings import Settings
 from handouts.testing.builders import an_overlay
@@ -26,7 +28,7 @@ pytestmark = pytest.mark.slow
 
 
 def a_clinic(number: int, name: str) -> dict[str, object]:
-    phone = {"number": f"0113 496 012{number}", "purpose": "main"}
+    phone = {"number": f"0113 496 01{number:02}", "purpose": "main"}
     return {"id": f"ward-{number}", "name": {"any": name}, "phones": [phone], "jurisdiction": "GB"}
 
 
@@ -52,7 +54,7 @@ class Place:
         order = read_run_file(self.folder / f"{deliver}.yaml")
         plan = plan_of(order, assets=assets, today=TODAY)
         self.recipe = HandoutsRecipe(settings, TODAY, self.folder, self.folder / "masters")
-        *_, outcome = run(plan, recipe=self.recipe, fonts=font_files(assets))
+        *_, outcome = run(plan, recipe=self.recipe, stationery=stationery_of(assets))
         return outcome
 
 
@@ -91,6 +93,20 @@ def test_all_clinics_in_one_file_are_tagged_and_small(place):
     assert singles.exit_code == outcome.exit_code == 0
 
 
+def test_thirty_clinics_in_one_file_take_less_than_a_quarter_of_their_files(tmp_path):
+    there = Place(tmp_path / "thirty")
+    there.clinics(*(f"Harbour Street {number}" for number in range(30)))
+    there.run()
+    size = sum(path.stat().st_size for path in (there.folder / "folder").glob("ward-*/*.pdf"))
+    outcome = there.run("language-pdf")
+
+    assert (outcome.exit_code, outcome.delivered) == (0, 30)
+    assert outcome.outputs[0].size < 0.25 * size
+    with pikepdf.open(there.folder / "language-pdf/language-pdf-en.pdf") as pdf:
+        assert len(pdf.pages) == outcome.outputs[0].pages
+        assert len(pdf.Root.StructTreeRoot.K[0].K) == 30
+
+
 def test_a_recipe_that_was_packed_needs_no_disk(place, tmp_path):
     place.run()
     plan = plan_of(
@@ -100,3 +116,20 @@ def test_a_recipe_that_was_packed_needs_no_disk(place, tmp_path):
     packed = place.recipe.packed((job.master,))
     far = replace(packed, masters=tmp_path / "none", clinics=tmp_path / "none")
     assert far.open().make(job) == HandoutsMaker(place.recipe).make(job)
+
+
+def test_what_was_refused_is_not_painted_again_for_nothing(tmp_path):
+    place = Place(tmp_path)
+    place.run()
+    recipe = replace(place.recipe, today=date(2039, 1, 1))
+    key = MasterKey(NAME, "en", "GB", "letter")
+    told = []
+    for _ in range(2):
+        maker = HandoutsMaker(recipe)
+        with pytest.raises(CheckFailed) as refused:
+            maker.prepare(key)
+        told.append((refused.value.message, refused.value.findings))
+
+    assert told[0] == told[1]
+    assert "_workshop" not in vars(maker)  # the library was not even read
+    HandoutsMaker(place.recipe).prepare(key)  # another day, another verdict

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from handouts.batch.manifest import verify
+from handouts.batch.against_disk import verify
 from handouts.errors import DeliveryError
 from tests.batch.runs import a_plan, done
 

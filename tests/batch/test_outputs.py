@@ -8,11 +8,20 @@ import zipfile
 import pikepdf
 import pytest
 
+from handouts.batch.against_disk import verify
 from handouts.batch.events import Options, OutputsReady
-from handouts.batch.manifest import verify
+from handouts.checks.pdf_view import look_into
+from handouts.checks.words import squeezed
+from handouts.errors import SettingsError
 from handouts.testing.makers import StubRecipe
-from tests.batch.runs import ALONE, TWO, a_plan, done, events_of, files_in
+from tests.batch.runs import ALONE, TWO, a_clinic, a_plan, done, events_of, files_in
 
+NUMBERS = {
+    "GB": "0113 496 0123",
+    "US": "(212) 555-0123",
+    "PL": "12 345 67 89",
+    "VN": "024 3825 3531",
+}
 SMALL = "handouts: [resting, drinking]\nlocales: [en, vi]\ncopies: 25"
 
 
@@ -89,12 +98,57 @@ def test_a_language_in_one_file_has_a_bookmark_for_each_clinic_and_document(tmp_
         assert str(pdf.docinfo["/Title"]) == "spring, vi"
 
 
+def test_a_language_of_too_many_documents_comes_in_volumes(tmp_path, monkeypatch):
+    monkeypatch.setattr("handouts.batch.outputs.MOST_TOGETHER", 4)
+
+    outcome = done(a_plan(tmp_path, delivering("language-pdf")))
+
+    sizes = {output.path: output.members for output in outcome.outputs}
+    assert sizes == {"spring-en-1.pdf": 4, "spring-en-2.pdf": 2, "spring-vi-1.pdf": 4, "spring-vi-2.pdf": 2}
+    with pikepdf.open(tmp_path / "out/spring-vi-2.pdf") as pdf:
+        assert str(pdf.docinfo["/Title"]) == "spring, vi, 2/2"
+
+
 def test_a_print_shop_gets_a_ticket_a_separator_before_each_document_and_a_packing_list(tmp_path):
     done(a_plan(tmp_path, delivering("print-shop"), clinics=1))
 
     files = files_in(tmp_path / "out")
     assert pages_of(files["ward-00/ward-00-print.pdf"]) == 1 + 4 * 2
     assert pages_of(files["ward-00/ward-00-packing-list.pdf"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "asked", "lang", "words"),
+    [
+        ("GB", "", "en-GB", ("Job ticket", "both sides, turned on the long edge", "in three, as a Z")),
+        ("US", "", "en-GB", ("Job ticket", "Copies in all: 100", "Packing list")),
+        ("PL", "", "pl", ("Zlecenie druku", "Łącznie egzemplarzy", "na trzy, w harmonijkę", "1 z 4")),
+        ("VN", "", "vi", ("Phiếu đặt in", "Số bản: 25", "gấp ba hình chữ Z", "Phiếu đóng gói")),
+        ("VN", "en", "en-GB", ("Job ticket", "Packing list", "1 of 4")),
+    ],
+)
+def test_tickets_and_lists_are_in_the_language_of_the_country_or_the_one_asked_for(
+    tmp_path, place, asked, lang, words
+):
+    clinic = a_clinic("ward", jurisdiction=place, phones=[{"number": NUMBERS[place], "purpose": "main"}])
+    spec = f"print: {{fold: z{f', language: {asked}' if asked else ''}}}"
+    outcome = done(a_plan(tmp_path, f"{delivering('print-shop')}\n{spec}", clinics=(clinic,)))
+
+    assert outcome.exit_code == 0
+    views = [look_into(data) for name, data in files_in(tmp_path / "out").items() if name.endswith(".pdf")]
+    said = " ".join("".join(" ".join(view.words.pages).split()) for view in views)
+    assert len(views) == 2
+    assert {view.lang for view in views} == {lang}
+    for phrase in words:
+        assert squeezed(phrase) in said
+
+
+def test_a_language_without_words_for_tickets_stops_before_any_is_drawn(tmp_path):
+    plan = a_plan(tmp_path, f"{delivering('print-shop')}\nprint: {{language: de}}")
+
+    with pytest.raises(SettingsError, match="no words for job tickets in “de”"):
+        done(plan)
+    assert not (tmp_path / "out").exists()
 
 
 def test_documents_that_were_refused_are_in_no_collection(tmp_path):

@@ -9,9 +9,10 @@ from dataclasses import replace
 
 import pytest
 
+from handouts.batch.against_disk import verify
 from handouts.batch.events import Options, in_words
-from handouts.batch.manifest import verify
-from handouts.batch.resume import Status
+from handouts.batch.on_disk import Status
+from handouts.batch.resume import FILES_PER_TASK
 from handouts.errors import DeliveryError
 from handouts.testing.makers import StubRecipe
 from tests.batch.runs import ALONE, TWO, a_clinic, a_plan, done, events_of, files_in, looked, some_clinics
@@ -228,24 +229,25 @@ def test_ctrl_c_ends_between_tasks_and_the_next_run_goes_on(tmp_path):
     from handouts.batch.print_run import run
 
     stopper = Stopper()
-    plan = a_plan(tmp_path, clinics=20)
+    plan = a_plan(tmp_path, clinics=60)
     for event in run(plan, recipe=StubRecipe(), options=ALONE, stop=stopper):
         if isinstance(event, Progress):
             stopper.ask()
     assert isinstance(event, Outcome)
     assert event.interrupted
-    assert 0 < event.delivered < 240
-    assert verify(event.manifest).unfinished == 240 - event.delivered
+    assert 0 < event.delivered < 720
+    assert verify(event.manifest).unfinished == 720 - event.delivered
 
     rest = done(plan)
-    assert rest.delivered == 240 - event.delivered
+    assert rest.delivered == 720 - event.delivered
     assert verify(rest.manifest).is_good
 
 
 def test_many_small_clinics_share_a_task(tmp_path):
-    events = events_of(a_plan(tmp_path, "handouts: [resting]\nlocales: [en]", clinics=90))
+    clinics = FILES_PER_TASK + FILES_PER_TASK // 2
+    events = events_of(a_plan(tmp_path, "handouts: [resting]\nlocales: [en]", clinics=clinics))
 
-    assert looked(events).inspection.to_make == 90
+    assert looked(events).inspection.to_make == clinics
     assert sum(type(event).__name__ == "Progress" for event in events) == 2
 
 

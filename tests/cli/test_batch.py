@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+import signal
 
 import pytest
 
+from handouts.batch.events import Outcome, Stopper
+from handouts.batch.print_run import run
 from handouts.cli import app as cli
-from tests.batch.runs import a_plan, done
+from handouts.cli.batch import stops_on_ctrl_c
+from handouts.cli.batch_words import show_outcome, watched
+from handouts.testing.makers import StubRecipe
+from tests.batch.runs import ALONE, a_plan, done
 
 CLINICS = """
 - id: leeds
@@ -84,3 +90,40 @@ def test_verify_says_what_is_wrong(tmp_path, capsys):
     assert told["good"] is False
     assert cli.run(["verify", str(manifest), "--quiet"]) == 9
     assert capsys.readouterr().err == "missing: ward-00/resting-en-GB-a4.pdf\n"
+
+
+def test_the_first_ctrl_c_asks_the_run_to_end_and_the_second_ends_it():
+    stopper, before = Stopper(), signal.getsignal(signal.SIGINT)
+    with stops_on_ctrl_c(stopper):
+        signal.raise_signal(signal.SIGINT)
+        assert stopper()
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_json_gives_a_line_for_each_file_and_one_for_the_run(tmp_path, capsys):
+    plan = a_plan(tmp_path / "run", "handouts: [resting]\nlocales: [en, vi]")
+    outcome = watched(run(plan, recipe=StubRecipe(), options=ALONE), as_json=True, quiet=False)
+    assert isinstance(outcome, Outcome)
+    show_outcome(outcome, plan, as_json=True, quiet=False)
+    said = capsys.readouterr()
+    lines = [json.loads(line) for line in said.out.splitlines()]
+
+    assert said.err == ""
+    assert sorted(line["path"] for line in lines[:-1]) == sorted(
+        path.relative_to(tmp_path / "run/out").as_posix() for path in (tmp_path / "run/out").glob("*/*.pdf")
+    )
+    assert (lines[-1]["delivered"], lines[-1]["verified"]) == (6, None)
+
+
+def test_a_change_of_edition_is_told_in_words(tmp_path, capsys):
+    plan = a_plan(tmp_path / "run", "handouts: [resting, drinking]\nlocales: [en, vi]")
+    done(plan)
+    recipe = StubRecipe(parts=(("translation:vi", "2"),))
+    outcome = watched(run(plan, recipe=recipe, options=ALONE), as_json=False, quiet=False)
+    show_outcome(outcome, plan, as_json=False, quiet=False)
+
+    said = " ".join(capsys.readouterr().err.split())
+    assert "6 of 12 changed (translation): ward-00, ward-01, ward-02" in said
+    assert "6 delivered, 6 intact" in said

@@ -89,6 +89,11 @@ def test_a_preview_shows_the_page(clinics, tmp_path):
     assert run(words) == 0
     with Image.open(to) as picture:
         assert picture.height > picture.width > 800
+        assert picture.mode == "RGB"
+    assert run([*words, "--grey"]) == 0
+    with Image.open(to) as picture:
+        assert picture.mode == "L"
+        assert picture.getextrema()[0] < 60  # black on white, and not a blank
     assert run([*words, "--page", "99"]) == 2
     assert run(["clinic", "preview", str(clinics), "--to", str(to), *AS_OF]) == 2  # which of the two?
     assert run(["clinic", "preview", str(tmp_path / "none.yaml"), "--to", str(to), *AS_OF]) == 2

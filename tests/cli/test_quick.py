@@ -27,7 +27,7 @@ CLINICS = """\
   phones: [{number: "0113 496 0456", purpose: main, valid_until: 2026-11-30}]
   jurisdiction: GB
 """
-HEAVY = ("weasyprint", "yaml", "pydantic", "pikepdf", "reportlab", "babel", "typer", "segno", "PIL")
+HEAVY = ("weasyprint", "yaml", "pydantic", "pikepdf", "reportlab", "babel", "typer", "zxingcpp", "PIL")
 FILE = "when-to-get-help-vi-VN-a4-harbour.pdf"
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from functools import cache
 
 from handouts.api import Density, Job, Workshop, open_language, prepare_master
 from handouts.content.clinics import Clinic
+from handouts.imprint.logo import Logo
 from handouts.imprint.master import Master
 from handouts.imprint.printing import Printer
 from handouts.imprint.qr import qr_code
@@ -55,10 +57,11 @@ def identity_for(clinic: Clinic, master: Master) -> Identity:
     )
 
 
-def reference(job: Job, identity: Identity, target: str) -> PdfFile:
+def reference(job: Job, identity: Identity, target: str, logo: Logo | None = None) -> PdfFile:
     """Paint a handout with a clinic's identity by the engine itself."""
     shop = workshop()
     qr = f"data:image/svg+xml,{_quoted(qr_code(target).svg)}" if target else ""
+    drawn = f"data:{logo.media_type};base64,{b64encode(logo.source).decode()}" if logo else ""
     document = lay_out(
         localized(job),
         page_format=load_page_format(job.format, assets=shop.assets),
@@ -66,7 +69,7 @@ def reference(job: Job, identity: Identity, target: str) -> PdfFile:
         engine=shop.engine.name,
         publisher=shop.settings.publisher,
         density=Density.TIGHTEST,
-        clinic=identity.with_pictures({"qr": qr, "logo": ""}),
+        clinic=identity.with_pictures({"qr": qr, "logo": drawn}),
     )
     return shop.engine.render(document, assets=shop.assets)
 

@@ -17,7 +17,7 @@ from handouts.checks.imprint.soundness import file_is_whole
 from handouts.checks.imprint.subject import ImprintSubject
 from handouts.checks.pdf_view import look_into
 from handouts.content.clinic_text import PhoneText
-from handouts.imprint.assembly import text
+from handouts.imprint.plate import text
 from handouts.imprint.printing import Imprinted, Printer
 from handouts.testing.content_subjects import TODAY
 from handouts.testing.imprints import a_clinic_text, a_master
@@ -99,10 +99,10 @@ def test_everything_lies_inside_its_place() -> None:
         for stretch in filling.fitted.stretches:
             assert stretch.left >= 0
             assert stretch.left + stretch.width <= slot.width + 0.1
-            assert 0 <= stretch.baseline <= slot.height
+            assert 0 <= stretch.baseline + slot.height <= slot.height
         for picture in filling.fitted.pictures:
             assert picture.left + picture.width <= slot.width + 0.1
-            assert picture.bottom >= -0.1
+            assert picture.bottom + slot.height >= -0.1
 
 
 @pytest.mark.parametrize(

@@ -335,3 +335,19 @@ def test_the_example_is_in_order_and_always_the_same():
 def test_the_engine_is_not_imported(tmp_path):
     program = "import sys, handouts.imprint.logo; sys.exit('weasyprint' in sys.modules)"
     subprocess.run([sys.executable, "-c", program], check=True, cwd=Path.cwd())
+
+
+def test_in_grey_it_is_another_logo_of_the_same_size():
+    logo = good(an_svg())
+    grey = logo.in_grey()
+
+    assert grey.colour == logo.grey != logo.colour
+    assert grey.sha256 != logo.sha256
+    assert (grey.width_mm, grey.height_mm) == (logo.width_mm, logo.height_mm)
+    red, green, blue = painted(grey.colour, grey).getpixel((30, 30))
+    assert red == green == blue
+
+
+@pytest.mark.parametrize("ink", ["#ffe14d", "#8ecae6"])
+def test_what_is_seen_in_colour_but_not_in_grey_is_refused(ink):
+    assert "grey printer" in faults(an_svg(f'<rect x="10" y="10" width="80" height="30" fill="{ink}"/>'))

@@ -6,14 +6,16 @@ import hashlib
 import json
 import os
 import pickle
+import time
 from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
-from handouts.errors import DeliveryError
-from handouts.imprint.index import remember, remembered, signature
+from handouts.errors import CheckFailed, DeliveryError
+from handouts.findings import Finding, Severity, Where
+from handouts.imprint.index import remember, remember_refusal, remembered, remembered_refusal, signature
 from handouts.imprint.store import MasterStore
 from handouts.resources import AssetPath
 from handouts.testing.imprints import a_master
@@ -73,15 +75,17 @@ def test_masters_are_listed_and_pruned(store: MasterStore) -> None:
     (entry,) = store.entries()
     assert (entry.name, entry.code) == ("drinking-enough-en-GB-a5", "DRK-EN-GB-TEST22")
 
-    assert store.prune(today=TODAY, unused_days=30) == ()
-    assert [gone.key for gone in store.prune(today=date(2030, 1, 1), unused_days=30)] == ["key"]
+    assert store.prune(today=TODAY, unused_days=30, now=time.time()) == ()
+    assert [gone.key for gone in store.prune(today=date(2030, 1, 1), unused_days=30, now=time.time())] == [
+        "key"
+    ]
     assert list(store.entries()) == []
 
 
 def test_what_was_not_used_for_long_goes(store: MasterStore) -> None:
     os.utime(store.path_of("key"), (1, 1))
 
-    assert [gone.key for gone in store.prune(today=TODAY, unused_days=30)] == ["key"]
+    assert [gone.key for gone in store.prune(today=TODAY, unused_days=30, now=time.time())] == ["key"]
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
@@ -118,3 +122,17 @@ def test_the_index_forgets_when_a_file_changes(store: MasterStore, tmp_path: Pat
     assert signature(assets) != before
     assert remembered(store, "request", signature(assets)) == ""
     assert remembered(store, "other request", before) == ""
+
+
+def test_a_refusal_is_remembered_while_nothing_changes(store: MasterStore) -> None:
+    finding = Finding(
+        "page-limit", "takes 5 pages", Severity.ERROR, Where("a.yaml", 3, "text", 5), "shorten it"
+    )
+    error = CheckFailed("“a” was refused", hint="see below", findings=(finding,))
+    remember_refusal(store, "request", "as it is", error)
+
+    again = remembered_refusal(store, "request", "as it is")
+    assert again is not None
+    assert (again.message, again.hint, again.findings) == (error.message, error.hint, (finding,))
+    assert remembered_refusal(store, "request", "changed") is None
+    assert remembered_refusal(store, "another", "as it is") is None

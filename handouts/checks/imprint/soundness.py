@@ -15,6 +15,8 @@ from handouts.imprint.printing import Imprinted
 _TABLE = re.compile(rb"/Index\[0 (\d+) (\d+) (\d+)\].*?/Length (\d+)>>\nstream\n", re.DOTALL)
 _MARK = re.compile(rb"/MCID (\d+)>> BDC")
 _END = b"\nendobj\n"
+_HEADS = tuple(b"%d 0 obj\n" % number for number in range(plan.FIRST_STATIC))
+"""What each object that an imprint writes begins with."""
 
 
 @check(
@@ -51,11 +53,11 @@ def _table_fault(data: bytes) -> str:
         rows = zlib.decompress(data[found.end() : found.end() + length])
     except zlib.error as error:
         return f"the table cannot be read: {error}"
-    if len(rows) != 6 * (count + more) or first != plan.FIRST_STATIC:
+    if len(rows) != 6 * (count + more) or first != plan.FIRST_STATIC or count > first:
         return "the table has another length than it says"
-    for number in range(1, count):
-        row = rows[6 * number : 6 * number + 6]
-        if row[0] == 1 and not data.startswith(b"%d 0 obj\n" % number, int.from_bytes(row[1:4], "big")):
+    for number, head in enumerate(_HEADS[:count]):
+        at = 6 * number
+        if rows[at] == 1 and not data.startswith(head, int.from_bytes(rows[at + 1 : at + 4], "big")):
             return f"object {number} is not where the table says"
     return ""
 
