@@ -9,9 +9,11 @@ import typer
 
 from handouts.cli.options import AsJson, AsOf, Jurisdictions, Overlays, jurisdictions, today, workshop
 from handouts.errors import CheckFailed, SettingsError
+from handouts.findings import Severity
 
 if TYPE_CHECKING:
     from handouts.api import Job, Workshop
+    from handouts.findings import Finding
     from handouts.localize.seals import Judged, Seal
     from handouts.localize.signoff import Role
 
@@ -213,14 +215,24 @@ def _sealed(job: Job, shop: Workshop) -> tuple[Seal, tuple[Judged, ...]]:
 
     report, localized = read_and_localize(job, workshop=shop)
     policy = Policy(refuse_warnings=shop.settings.refuse_warnings)
-    refused = [finding for finding in policy.refused(report) if finding.code != "signoff-missing"]
+    keys = frozenset(localized.seal.texts_by_key()) if localized and localized.seal else frozenset()
+    open_still = (finding for finding in report if _wants_a_waiver(finding, keys))
+    stops = {*policy.refused(report), *open_still}
+    refused = [finding for finding in report if finding in stops and finding.code != "signoff-missing"]
     if refused or localized is None or localized.seal is None:
         raise CheckFailed(
             f"“{job.handout}” in {job.locale} cannot be signed as it is",
-            hint="nothing was signed; mend what the findings say, and read it again",
+            hint="nothing was signed; mend what the findings say, or let a warning stand with a reason: "
+            "handouts locales waive",
             findings=refused,
         )
     return localized.seal, localized.judged
+
+
+def _wants_a_waiver(finding: Finding, keys: frozenset[str]) -> bool:
+    """Say whether somebody must have looked at a finding before texts with these keys are signed."""
+    is_open = finding.severity is Severity.WARNING and finding.code.startswith("translation-")
+    return is_open and finding.where.path in keys
 
 
 def _role(name: str) -> Role:

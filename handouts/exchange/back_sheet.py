@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -16,7 +16,7 @@ from handouts.errors import LocaleError
 from handouts.exchange.formats import LARGEST
 from handouts.exchange.received import Broken
 from handouts.exchange.xlsx import fit_to_pages, height, put, restore, without_clock
-from handouts.exchange.xlsx_reading import check_container, check_shape
+from handouts.exchange.xlsx_reading import check_shape, open_book
 from handouts.exchange.xml_text import NOT_XML
 from handouts.findings import Finding, Where
 
@@ -121,11 +121,7 @@ def read_back_sheet(path: Path) -> BackTexts:
 
 
 def _read(data: bytes, name: str) -> BackTexts:
-    check_container(data)
-    try:
-        book = load_workbook(BytesIO(data), keep_links=False)
-    except Exception as error:  # openpyxl raises whatever its parsers raise
-        raise Broken(f"not a workbook: {error}", hint="save it as .xlsx") from error
+    book = open_book(data)
     if lost := [sheet for sheet in (GUIDE, TEXTS) if sheet not in book.sheetnames]:
         raise Broken(f"the sheet “{lost[0]}” is not there", hint=_HINT)
     guide, sheet = book[GUIDE], book[TEXTS]

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from handouts.exchange.received import Answer, Broken, Received
@@ -33,12 +33,7 @@ def read(data: bytes, *, name: str, package: Package) -> Received:
     Raises:
         Broken: it is not a workbook of ours, or holds what could harm.
     """
-    check_container(data)
-    try:
-        with warnings.catch_warnings(action="ignore"):  # of extensions that it does not know
-            book = load_workbook(BytesIO(data), keep_links=False)
-    except Exception as error:  # openpyxl raises whatever its parsers raise
-        raise Broken(f"not a workbook: {error}", hint="save it as .xlsx from Excel or LibreOffice") from error
+    book = open_book(data)
     if lost := [sheet for sheet in (GUIDE, TEXTS) if sheet not in book.sheetnames]:
         raise Broken(f"the sheet “{lost[0]}” is not there", hint="export again and fill in that file")
     sheet = book[TEXTS]
@@ -61,6 +56,20 @@ def read(data: bytes, *, name: str, package: Package) -> Received:
             if not faults:
                 answers.append(_answer(cells, name, package))
     return Received(_language(book[GUIDE]), tuple(answers), tuple(findings))
+
+
+def open_book(data: bytes) -> Workbook:
+    """Return a workbook that is safe to read.
+
+    Raises:
+        Broken: it is none, or holds what could harm.
+    """
+    check_container(data)
+    try:
+        with warnings.catch_warnings(action="ignore"):  # of extensions that it does not know
+            return load_workbook(BytesIO(data), keep_links=False)
+    except Exception as error:  # openpyxl raises whatever its parsers raise
+        raise Broken(f"not a workbook: {error}", hint="save it as .xlsx from Excel or LibreOffice") from error
 
 
 def check_container(data: bytes) -> None:

@@ -100,6 +100,23 @@ def test_nothing_is_signed_when_anything_is_missing(capsys):
     assert not list(Path("ours").rglob("signoff.toml"))
 
 
+def test_a_lost_denial_is_not_signed_until_somebody_lets_it_stand_with_a_reason(capsys):
+    key = "eating-and-drinking/help-cannot-eat/text"
+    (path,) = AssetPath().files("locales", "pl/LC_MESSAGES/content.po")
+    words = path.read_text(encoding="utf-8")
+    lost = words.replace("powiedz komuś, jeśli nie możesz jeść", "powiedz komuś, jeśli możesz jeść")
+    assert lost != words
+    an_overlay(Path("ours"), {"locales/pl/LC_MESSAGES/content.po": lost})
+
+    code, _, err = sign(capsys, "pl", "clinical-reviewer", "Dr Example", "eating-and-drinking")
+    assert (code, key in err, "translation-negation" in err) == (8, True, True)
+    assert not list(Path("ours").rglob("signoff.toml"))
+
+    why = ("--reason", "an example", "--who", "A. Example", "--overlay", "ours")
+    assert main(capsys, "locales", "waive", "pl", key, "translation-negation", *why)[0] == 0
+    assert sign(capsys, "pl", "clinical-reviewer", "Dr Example", "eating-and-drinking")[0] == 0
+
+
 def test_an_edit_voids_names_the_key_and_can_be_kept(capsys):
     was = english()
     now = was.replace(".", "!")
