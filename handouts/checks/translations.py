@@ -42,7 +42,8 @@ def printed_keys(subject: LocaleSubject) -> tuple[str, ...]:
 def _messages(subject: LocaleSubject) -> Iterator[tuple[str, str]]:
     yield from walk(subject.handout, subject.handout.id)
     for name, word in subject.interface.messages.items():
-        yield f"interface/{name}", word.text
+        if word.is_on_handouts:
+            yield f"interface/{name}", word.text
     for name in _nouns(subject):
         noun = subject.library.nouns[name]
         yield f"noun/{name}", noun.other

@@ -19,7 +19,12 @@ class InterfaceWord(Model):
     note: str = ""
     """For translators: where it appears and how long it may be."""
     on: tuple[str, ...] = ()
-    """Kinds of handouts or blocks that print it; empty: every handout does."""
+    """Kinds of handouts or blocks that print it; empty: every handout does; `print-run`: sheets for staff."""
+
+    @property
+    def is_on_handouts(self) -> bool:
+        """Say whether a patient's handout may print it."""
+        return self.on != ("print-run",)
 
 
 class Interface(Model):

@@ -95,6 +95,7 @@ def localize(
         {
             name: translator.text(f"interface/{name}", word.text, **_given(word.text, dates, library))
             for name, word in interface.messages.items()
+            if word.is_on_handouts
         }
     )
     printed = {f"interface/{name}" for name in printed_words(handout, interface, source=locale.source)}
