@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections import OrderedDict
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.batch.jobs import Made, Maker, MasterKey, MasterParts, PrintJob, Recipe
+from handouts.batch.logos import Logos, read_all
 from handouts.checks.gate import Policy
 from handouts.checks.imprinted import check_imprint
 from handouts.content.clinic_text import ClinicText
@@ -36,12 +36,9 @@ from handouts.settings import Settings
 
 if TYPE_CHECKING:
     from handouts.api import Job, Workshop
-    from handouts.imprint.logo import Logo
 
 MOST_MASTERS = 400
 """Masters kept in memory by one process: about 150 kB each."""
-MOST_LOGOS = 8
-"""A run prints a clinic's files together, so that few are needed at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +76,8 @@ class HandoutsRecipe:
         return replace(
             self,
             brought=tuple((key, pickle.dumps(maker.master(key), protocol=5)) for key in keys),
-            files=tuple(_read_all(self.clinics, self.logos)),
+            files=tuple(read_all(self.clinics, self.logos)),
         )
-
-
-def _read_all(folder: Path, names: Iterable[str]) -> Iterable[tuple[str, bytes]]:
-    for name in names:
-        try:
-            yield name, (folder / name).read_bytes()
-        except OSError:
-            continue  # the clinic's files are refused with the reason
 
 
 @dataclass(slots=True)
@@ -117,8 +106,7 @@ class HandoutsMaker:
         self._policy = Policy(refuse_warnings=recipe.settings.refuse_warnings)
         self._masters: OrderedDict[MasterKey, Master] = OrderedDict()
         self._brought = dict(recipe.brought)
-        self._logos: OrderedDict[str, tuple[Logo | None, tuple[Finding, ...]]] = OrderedDict()
-        self._files = dict(recipe.files)
+        self._logos = Logos(recipe.clinics, dict(recipe.files))
         self._clinic: _AtHand | None = None
         self._hashed: dict[MasterKey, tuple[Master, hashlib._Hash]] = {}
 
@@ -212,7 +200,7 @@ class HandoutsMaker:
         clinic, master = job.clinic, self.master(job.master)
         if self._clinic is None or self._clinic.clinic is not clinic:
             self._clinic = _AtHand(clinic, clinic.expired(self._recipe.today))
-        logo = self._logo(clinic.logo) if clinic.logo else None
+        logo = self._logos.logo(clinic.logo) if clinic.logo else None
         imprinted = self._printer.imprint(
             master,
             self._clinic.in_locale(master.card.locale),
@@ -244,21 +232,6 @@ class HandoutsMaker:
         sha = kept[1].copy()
         sha.update(memoryview(data)[len(master.head) :])
         return sha.hexdigest()
-
-    def _logo(self, name: str) -> Logo:
-        from handouts.imprint.logo import convert_logo, read_logo
-
-        if name not in self._logos:
-            came = self._files.get(name)
-            self._logos[name] = (
-                read_logo(self._recipe.clinics, name) if came is None else convert_logo(came, name)
-            )
-            while len(self._logos) > MOST_LOGOS:
-                self._logos.popitem(last=False)
-        logo, findings = self._logos[name]
-        if logo is None:
-            raise CheckFailed(f"the logo “{name}” cannot be printed", findings=findings)
-        return logo
 
 
 def _job(key: MasterKey) -> Job:

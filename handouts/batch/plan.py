@@ -17,6 +17,9 @@ from handouts.content.model import Jurisdiction
 from handouts.errors import SettingsError
 from handouts.findings import Finding
 
+_ANY = "\0"
+"""Stands for a clinic's id in names that many clinics share; no name of a file may hold it."""
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -29,7 +32,7 @@ class Plan:
     left_out: tuple[Finding, ...] = ()
     """Clinics that cannot be used, with `--keep-going`."""
     _by_place: Mapping[Jurisdiction, tuple[MasterKey, ...]] = field(default_factory=dict, repr=False)
-    _kinds: dict[object, tuple[tuple[MasterKey, int], ...]] = field(
+    _kinds: dict[object, tuple[tuple[MasterKey, int, str], ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -47,9 +50,10 @@ class Plan:
         for place in file.jurisdictions or (clinic.jurisdiction,):
             kind = (place, clinic.languages, excluded, told)
             if kind not in self._kinds:  # most clinics are of one kind: patterns are tried once for all
-                self._kinds[kind] = tuple(self._keys_of(*kind, clinic))
-            for key, copies in self._kinds[kind]:
-                yield PrintJob(key, clinic, self.path(key, clinic.id), copies)
+                keys = self._keys_of(*kind, clinic)
+                self._kinds[kind] = tuple((key, copies, self.path(key, _ANY)) for key, copies in keys)
+            for key, copies, name in self._kinds[kind]:
+                yield PrintJob(key, clinic, name.replace(_ANY, clinic.id), copies)
 
     def _keys_of(
         self,

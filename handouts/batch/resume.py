@@ -20,6 +20,7 @@ FILES_PER_TASK = 60
 MOST_TASKS_OF_A_CLINIC = 3
 """A clinic with up to so many times as many files is one task: what is the clinic's own is made only once."""
 MOST_CLINICS_NAMED = 8
+_STATUSES = {int(status): status for status in Status}
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,8 @@ class Inspection:
         return (job for job, status in self._jobs() if status is Status.REFUSED)
 
     def _jobs(self) -> Iterator[tuple[PrintJob, Status]]:
-        at = 0
-        for _, jobs in self.plan.jobs():
-            for job in jobs:
-                yield job, Status(self.statuses[at])
-                at += 1
+        statuses = map(_STATUSES.__getitem__, self.statuses)
+        return zip((job for _, jobs in self.plan.jobs() for job in jobs), statuses, strict=True)
 
     def tasks(
         self, numbers: Mapping[MasterKey, int], *, files_per_task: int = FILES_PER_TASK

@@ -10,6 +10,7 @@ from handouts.batch.crews import Crew
 from handouts.batch.events import Event, Progress
 from handouts.batch.executors import Lost, dispatch, parse_executor
 from handouts.batch.jobs import MasterKey, MasterParts, Recipe
+from handouts.batch.putting import put_carried
 from handouts.batch.resume import Inspection
 from handouts.batch.running import Running
 from handouts.batch.tasks import Crash, Done, Task, WorkOrder
@@ -69,7 +70,7 @@ def _note(run: Running, done: Done) -> Done:
     run.refused += done.refused
     run.crashed += done.crashed
     try:
-        lines = done.lines + (tasks.put_carried(done.carried, str(run.singles)) if done.carried else b"")
+        lines = done.lines + (put_carried(done.carried, str(run.singles)) if done.carried else b"")
         run.journal.append(lines)
         done = replace(done, lines=lines, delivered=done.delivered + len(done.carried), carried=())
         run.delivered += done.delivered

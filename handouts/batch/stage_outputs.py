@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from handouts.batch import tasks
 from handouts.batch.events import Event, OutputsReady
 from handouts.batch.executors import Lost, dispatch
 from handouts.batch.jobs import MasterKey
@@ -14,6 +13,7 @@ from handouts.batch.outputs import OutputJob, is_there, make_output, output_jobs
 from handouts.batch.running import Running, disk_trouble
 from handouts.batch.stationery import Stationery
 from handouts.batch.tasks import Crash, Refusal
+from handouts.batch.traces import guarded
 from handouts.errors import DeliveryError, HandoutsError
 
 _NOBODY = MasterKey("", "", "", "")
@@ -66,7 +66,7 @@ def _prune(run: Running, wanted: set[str], journal: Journal) -> None:
 
 
 def _make(job: OutputJob, singles: str, folder: str) -> bytes | HandoutsError | str:
-    return tasks.guarded(_made, job, singles, folder)
+    return guarded(_made, job, singles, folder)
 
 
 def _made(job: OutputJob, singles: str, folder: str) -> bytes:

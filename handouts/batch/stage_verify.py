@@ -8,7 +8,6 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from handouts.batch import tasks
 from handouts.batch.events import Event, Examining
 from handouts.batch.examine import Batch, Examiner, Sampled, examined, unreadable
 from handouts.batch.executors import Lost, dispatch
@@ -16,6 +15,7 @@ from handouts.batch.jobs import MasterKey
 from handouts.batch.manifest import Output
 from handouts.batch.running import Running
 from handouts.batch.sample import Share, draw, draw_names
+from handouts.batch.traces import guarded
 from handouts.batch.verified import OUR_CHECKS, Looked, Verified
 from handouts.checks.delivered import faults_of_file
 from handouts.checks.verapdf import Verdict
@@ -95,7 +95,7 @@ def _batches(run: Running, share: Share) -> Iterator[Batch]:
 
 
 def _examine(examiner: Examiner, batch: Batch, folder: str) -> dict[str, tuple[Finding, ...]]:
-    found = tasks.guarded(examined, examiner, batch, folder)
+    found = guarded(examined, examiner, batch, folder)
     if isinstance(found, dict):
         return found
     why = found if isinstance(found, str) else str(found)

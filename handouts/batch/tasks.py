@@ -5,23 +5,18 @@ from __future__ import annotations
 import contextlib
 import errno
 import hashlib
-import os
-import sys
+import pickle
 import threading
-import traceback
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from types import TracebackType
-from typing import TypeVar
 
 from handouts.batch.jobs import Maker, MasterKey, PrintJob, Recipe
 from handouts.batch.journal import Line
+from handouts.batch.putting import put
+from handouts.batch.traces import trace_of
 from handouts.content.clinics import Clinic
-from handouts.deliver.place import holds, place
 from handouts.errors import HandoutsError
-
-R = TypeVar("R")
 
 STATE = ".handouts-run"
 """The run's own folder inside its destination."""
@@ -74,6 +69,19 @@ class WorkOrder:
     """File in the destination that holds the token."""
     token: str
     """A worker that reads it in the marker file shares our disk."""
+    _packed: list[bytes] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pack it once for all tasks; a worker unpacks it once, too."""
+        if not self._packed:
+            values = self.recipe, self.masters, self.folder, self.marker, self.token
+            self._packed.append(pickle.dumps(values, protocol=5))
+        return _unpacked, (self._packed[0],)
+
+
+@lru_cache(maxsize=1)
+def _unpacked(values: bytes) -> WorkOrder:
+    return WorkOrder(*pickle.loads(values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +149,6 @@ def prepare(recipe: Recipe, key: MasterKey) -> HandoutsError | str | None:
     return None
 
 
-def guarded(call: Callable[..., R], *values: object) -> R | HandoutsError | str:
-    """Return what a call gives; else why it was refused, or the trace of a crash."""
-    try:
-        return call(*values)
-    except HandoutsError as error:
-        return error
-    except Exception as error:  # the outermost edge of a worker
-        return trace_of(error)
-
-
 def work(order: WorkOrder, task: Task) -> Done:
     """Make every file of a task; one bad file never stops the rest."""
     with _one_at_a_time:
@@ -164,7 +162,7 @@ def _work(order: WorkOrder, task: Task) -> Done:
     carried: list[tuple[Line, bytes]] = []
     refused: list[Refusal] = []
     crashed: list[Crash] = []
-    folders: set[str] = set()
+    folders: dict[str, bool] = {}
     for chunk in task.chunks:
         for number, path, copies, lies_there in chunk.files:
             key, master = order.masters[number]
@@ -172,7 +170,7 @@ def _work(order: WorkOrder, task: Task) -> Done:
                 made = maker.make(PrintJob(key, chunk.clinic, path, copies))
                 changed_ns = 0
                 if here:
-                    changed_ns = _put(path, made.data, order.folder, folders, lies_there=lies_there)
+                    changed_ns = put(path, made.data, order.folder, folders, lies_there=lies_there)
                 line = Line(
                     path=path,
                     clinic=chunk.clinic.id,
@@ -216,31 +214,6 @@ def _done(
     )
 
 
-def put_carried(carried: tuple[tuple[Line, bytes], ...], folder: str) -> bytes:
-    """Write files that came over the network into their places, and return their journal lines.
-
-    Raises:
-        OSError: a file could not be written.
-    """
-    folders: set[str] = set()
-    return b"".join(
-        line.at(_put(line.path, data, folder, folders, lies_there=False)).encoded() for line, data in carried
-    )
-
-
-def _put(name: str, data: bytes, folder: str, folders: set[str], *, lies_there: bool) -> int:
-    """See to it that a file lies in its place, and return when its bytes were changed."""
-    path = f"{folder}/{name}"
-    changed_ns = holds(path, data) if lies_there else None
-    if changed_ns is None:
-        parent = path.rpartition("/")[0]
-        if parent not in folders:
-            os.makedirs(parent, exist_ok=True)  # noqa: PTH103
-            folders.add(parent)
-        changed_ns = place(path, data)
-    return changed_ns
-
-
 def _shares_our_disk(order: WorkOrder) -> bool:
     key = (order.marker, order.token)
     if key not in _shared:
@@ -248,24 +221,3 @@ def _shares_our_disk(order: WorkOrder) -> bool:
         with contextlib.suppress(OSError):
             _shared[key] = Path(order.marker).read_text(encoding="ascii") == order.token
     return _shared[key]
-
-
-def trace_of(error: BaseException) -> str:
-    """Return where an error came from: kinds of errors and places in the code.
-
-    Its message is left out, and so are all values: they may hold a clinic's or a patient's data.
-    """
-    said = [f"Python {sys.version.split()[0]}"]
-    seen: BaseException | None = error
-    while seen is not None:
-        said.append(f"{type(seen).__module__}.{type(seen).__qualname__}")
-        said += _places(seen.__traceback__)
-        seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
-    return "\n".join(said) + "\n"
-
-
-def _places(trace: TracebackType | None) -> list[str]:
-    return [
-        f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}\n    {frame.line or ''}"
-        for frame in traceback.extract_tb(trace)
-    ]

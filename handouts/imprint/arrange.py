@@ -42,6 +42,10 @@ class Setting(NamedTuple):
     """A narrow logo stands beside the name, a wide one over it."""
 
 
+Kept = dict[tuple[int, float, float, float, tuple[tuple[int, int], ...]], tuple[Stretch, ...]]
+"""Stretches of a part by its number, the size of its type, left edge, top and lines."""
+
+
 @dataclass(slots=True)
 class Arrangement:
     """What stands where."""
@@ -59,26 +63,25 @@ class Arrangement:
         """How high a place has to be for the text."""
         return max((depth for _, depth in self.columns), default=0.0)
 
-    def stretches(self, rows: Sequence[Row], setting: Setting, *, name: int) -> tuple[Stretch, ...]:
-        """Return every stretch of letters, part by part.
+    def stretches(
+        self, rows: Sequence[Row], setting: Setting, *, name: int, kept: Kept
+    ) -> dict[int, tuple[Stretch, ...]]:
+        """Return the stretches of letters of each part, by its number.
 
         Args:
             rows: of all parts.
             setting: that this arrangement was made for.
             name: the number of the part with the clinic's name.
+            kept: parts that stand in the same lines at the same place in another arrangement.
         """
-        return tuple(
-            stretch
-            for at, lines, left, top in self._placed
-            for stretch in stretches_of(
-                rows[at],
-                lines,
-                part=at,
-                size=setting.name_size if at == name else setting.text_size,
-                left=left,
-                top=top,
-            )
-        )
+        found = {}
+        for at, lines, left, top in self._placed:
+            size = setting.name_size if at == name else setting.text_size
+            key = at, size, left, top, tuple(lines)
+            if key not in kept:
+                kept[key] = tuple(stretches_of(rows[at], lines, part=at, size=size, left=left, top=top))
+            found[at] = kept[key]
+        return found
 
 
 def arrange(rows: Sequence[Row], kinds: Sequence[str], setting: Setting) -> Arrangement:

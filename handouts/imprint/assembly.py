@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import html
+import struct
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handouts.imprint import master as plan
 from handouts.imprint.master import Master
-from handouts.imprint.plate import BETWEEN, Plate, text
+from handouts.imprint.plate import BETWEEN, Plate
+from handouts.imprint.strings import text
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +129,16 @@ def _written(master: Master, objects: list[tuple[int, bytes]], end: int, digest:
     """Return head, objects and cross-reference stream as one file."""
     out = [master.head]
     position = len(master.head)
-    rows = bytearray(6 * (end + 1))  # a row of noughts is a free entry; the last is the table's own
-    rows[4:6] = b"\xff\xff"
+    rows = [0] * (2 * end + 2)  # a row of noughts is a free entry; the last is the table's own
+    rows[1] = 0xFFFF
     for number, whole in objects:
-        rows[6 * number : 6 * number + 4] = (_IN_USE | position).to_bytes(4, "big")
+        rows[2 * number] = _IN_USE | position
         out.append(whole)
         position += len(whole)
     if position >= 1 << 24:
         raise ValueError("a master of 16 MB or more cannot be imprinted")
-    rows[6 * end : 6 * end + 4] = (_IN_USE | position).to_bytes(4, "big")
-    packed = _packed(bytes(rows), master)
+    rows[2 * end] = _IN_USE | position
+    packed = _packed(struct.pack(">" + "IH" * (end + 1), *rows), master)
     count = len(master.rows) // 6
     fingerprint = master.card.edition.fingerprint
     first = fingerprint[:32].upper().encode()

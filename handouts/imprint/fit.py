@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 
 from handouts.findings import Finding, Where
-from handouts.imprint.arrange import GAP, Arrangement, Setting, arrange
+from handouts.imprint.arrange import GAP, Arrangement, Kept, Setting, arrange
 from handouts.imprint.lines import TOLERANCE, Picture, Stretch, is_bold, row_of
 from handouts.imprint.typeface import Typeface
 from handouts.layout.identity import Part
@@ -60,9 +61,15 @@ class Sizes:
 class Fitted:
     """A place filled, or the reasons why it cannot be."""
 
-    stretches: tuple[Stretch, ...] = ()
+    by_part: Mapping[int, tuple[Stretch, ...]] = field(default_factory=dict)
+    """Letters of each part, by its number; parts that stand alike in two places are one tuple."""
     pictures: tuple[Picture, ...] = ()
     faults: tuple[Finding, ...] = ()
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """All letters, part by part."""
+        return tuple(chain.from_iterable(self.by_part.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,8 @@ class Fitter:
         self._name = self._kinds.index("name") if "name" in self._kinds else -1
         self._arranged: dict[Setting, Arrangement] = {}
         self._fitted: dict[Setting, Fitted] = {}
+        self._by_size: dict[tuple[float, float, Sizes], Fitted] = {}
+        self._kept: Kept = {}
         self._unfit = tuple(self._unfit_letters(faces))
 
     def fit(self, *, width: float, height: float, sizes: Sizes) -> Fitted:
@@ -107,6 +116,13 @@ class Fitter:
             height: of the place.
             sizes: from the wanted ones down to the least.
         """
+        key = width, height, sizes
+        found = self._by_size.get(key)
+        if found is None:
+            found = self._by_size[key] = self._fit(width, height, sizes)
+        return found
+
+    def _fit(self, width: float, height: float, sizes: Sizes) -> Fitted:
         if self._unfit:
             return Fitted(faults=self._unfit)
         for number in range(_STEPS + 1):
@@ -160,7 +176,7 @@ class Fitter:
         found = self._fitted.get(setting)
         if found is None:
             arrangement = self._arrangement(setting)
-            stretches = arrangement.stretches(self.rows, setting, name=self._name)
+            stretches = arrangement.stretches(self.rows, setting, name=self._name, kept=self._kept)
             found = self._fitted[setting] = Fitted(stretches, tuple(arrangement.pictures))
         return found
 

@@ -117,6 +117,8 @@ def wrap(
     lines: list[tuple[int, int]] = []
     too_wide: list[tuple[float, str]] = []
     start, used, width = 0, 0.0, room(0)
+    if row.ends[-1] * scale <= width:  # as most do
+        return [(0, len(row.text))], too_wide
     for begin, end, bare, whole in row.words:
         word = bare * scale
         if used + word > width + TOLERANCE and begin > start:

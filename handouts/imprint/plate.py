@@ -14,6 +14,7 @@ from handouts.imprint import master as plan
 from handouts.imprint.fit import Fitted
 from handouts.imprint.letters import Letters, operators
 from handouts.imprint.lines import Picture, Stretch
+from handouts.imprint.strings import fixed, text
 from handouts.layout.identity import Part
 from handouts.pdf.structure import spoken_of_link
 
@@ -23,7 +24,7 @@ _LINK_HEIGHT = 0.8
 MARK, KEY, LEFT, TOP = range(4)
 """What a number in a template is counted from: the page's marks, the tree's keys, the place's corner."""
 BETWEEN = b"\0"
-"""Between two objects of a template. `text` writes this byte as an escape, so no object holds it."""
+"""Between two objects of a template. `strings.text` writes this byte as an escape, so no object holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def make_plate(
     place: int,
     page: int,
     first: int,
+    written: Written,
 ) -> Plate:
     """Return the plate of a filled place.
 
@@ -76,28 +78,37 @@ def make_plate(
         place: number of the element that stands for the place.
         page: number of the page's object.
         first: the first number that is free for elements.
+        written: parts of plates with the same letters, which stand the same way in this one, too.
     """
     writer = _Writer(place, page, first)
     pictures = {picture.part: picture for picture in fitted.pictures}
-    stretches: dict[tuple[int, int], list[Stretch]] = {}
-    for stretch in fitted.stretches:
-        stretches.setdefault((stretch.part, stretch.piece), []).append(stretch)
     for at, part in enumerate(parts):
         if at in pictures:
             writer.picture(part, pictures[at])
-        else:
-            pieces = [stretches.get((at, number), []) for number in range(len(part.pieces))]
-            writer.words(part, pieces, letters[at], colours[part.kind == "name"])
+            continue
+        stretches = fitted.by_part.get(at, ())
+        key = place, page, at, id(stretches), *writer.so_far  # they live as long as the fitter
+        if key not in written:
+            written[key] = writer.aside()
+            written[key].words(part, stretches, letters[at], colours[part.kind == "name"])
+        writer.take(written[key])
     return writer.plate()
+
+
+Written = dict[tuple[object, ...], "_Writer"]
+"""Parts as they are written at some place of some page, behind so many numbers, marks and links."""
 
 
 class _Writer:
     """Writes the elements, links and content of one place."""
 
-    def __init__(self, place: int, page: int, first: int) -> None:
+    def __init__(self, place: int, page: int, first: int, marks: int = 0, links: int = 0) -> None:
         self._place = place
-        self._page = b"%d 0 R" % page
+        self._page = page
+        self._on = b"%d 0 R" % page
         self._next = first
+        self._before = marks, links
+        """What stands before this on the plate."""
         self._numbers: list[int] = []
         self._bodies: list[bytes] = []
         self._gaps: list[tuple[int, float]] = []
@@ -107,6 +118,27 @@ class _Writer:
         self._links: list[bytes] = []
         self._areas: list[bytes] = []
         self._pictures: dict[bytes, int] = {}
+
+    @property
+    def so_far(self) -> tuple[int, int, int]:
+        """The next number, mark and link."""
+        return self._next, self._before[0] + len(self._owners), self._before[1] + len(self._links)
+
+    def aside(self) -> _Writer:
+        """Return a writer of what comes next."""
+        return _Writer(self._place, self._page, *self.so_far)
+
+    def take(self, other: _Writer) -> None:
+        """Add what was written aside."""
+        self._next = other._next
+        self._numbers += other._numbers
+        self._bodies += other._bodies
+        self._gaps += other._gaps
+        self._kids += other._kids
+        self._content += other._content
+        self._owners += other._owners
+        self._links += other._links
+        self._areas += other._areas
 
     def plate(self) -> Plate:
         bodies, content = BETWEEN.join(self._bodies), b"".join(self._content)
@@ -137,7 +169,7 @@ class _Writer:
             element,
             b"<</Type/StructElem/S/Figure/P %d 0 R/Pg %s/K %%d/Alt%s"
             b"/A<</O/Layout/BBox[%%.3f %%.3f %%.3f %%.3f]>>>>"
-            % (self._place, self._page, _fixed(text(part.alt))),
+            % (self._place, self._on, fixed(text(part.alt))),
             (MARK, mark),
             *_corners(picture.left, picture.bottom, picture.width, picture.height),
         )
@@ -146,13 +178,14 @@ class _Writer:
             % (picture.width, picture.height, picture.left, picture.bottom, name)
         )
 
-    def words(self, part: Part, drawn: Sequence[list[Stretch]], letters: Letters, colour: bytes) -> None:
+    def words(self, part: Part, drawn: Sequence[Stretch], letters: Letters, colour: bytes) -> None:
         element = self._new()
         self._kids.append(b"%d 0 R" % element)
         kids: list[bytes] = []
         gaps: list[tuple[int, float]] = []
-        for piece, stretches in zip(part.pieces, drawn, strict=True):
-            inked = _fixed(operators(stretches, letters, colour))
+        for number, piece in enumerate(part.pieces):
+            stretches = [stretch for stretch in drawn if stretch.piece == number]
+            inked = fixed(operators(stretches, letters, colour))
             if piece.link:
                 link = self._new()
                 kids.append(b"%d 0 R" % link)
@@ -160,21 +193,21 @@ class _Writer:
                 self._content.append(b"/Link <</MCID %%d>> BDC\n%sEMC\n" % inked)
                 said = text(spoken_of_link(piece.text, piece.link))
                 areas = [self._area(link, said, text(piece.link), stretch) for stretch in stretches]
-                objrs = b"".join(b" <</Type/OBJR/Pg %s/Obj %d 0 R>>" % (self._page, area) for area in areas)
+                objrs = b"".join(b" <</Type/OBJR/Pg %s/Obj %d 0 R>>" % (self._on, area) for area in areas)
                 self._add(
                     link,
-                    b"<</Type/StructElem/S/Link/P %d 0 R/Pg %s/K[%%d%s]>>" % (element, self._page, objrs),
+                    b"<</Type/StructElem/S/Link/P %d 0 R/Pg %s/K[%%d%s]>>" % (element, self._on, objrs),
                     (MARK, mark),
                 )
             else:
                 kids.append(b"%d")
                 gaps.append((MARK, self._mark(element)))
                 self._content.append(b"/P <</MCID %%d>> BDC\n%sEMC\n" % inked)
-        lang = b"/Lang" + _fixed(text(part.lang)) if part.lang else b""
+        lang = b"/Lang" + fixed(text(part.lang)) if part.lang else b""
         self._add(
             element,
             b"<</Type/StructElem/S/P/P %d 0 R/Pg %s%s/K[%s]>>"
-            % (self._place, self._page, lang, b" ".join(kids)),
+            % (self._place, self._on, lang, b" ".join(kids)),
             *gaps,
         )
 
@@ -185,9 +218,9 @@ class _Writer:
         self._add(
             number,
             b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[%%.2f %%.2f %%.2f %%.2f]"
-            b"/StructParent %%d/Contents%s/A<</Type/Action/S/URI/URI%s>>>>" % (_fixed(said), _fixed(address)),
+            b"/StructParent %%d/Contents%s/A<</Type/Action/S/URI/URI%s>>>>" % (fixed(said), fixed(address)),
             *_corners(stretch.left, stretch.baseline - low, stretch.width, low + high),
-            (KEY, len(self._links)),
+            (KEY, self._before[1] + len(self._links)),
         )
         self._links.append(b"%d 0 R" % link)
         return number
@@ -201,7 +234,7 @@ class _Writer:
 
     def _mark(self, owner: int) -> int:
         self._owners.append(b"%d 0 R" % owner)
-        return len(self._owners) - 1
+        return self._before[0] + len(self._owners) - 1
 
     def _add(self, number: int, body: bytes, *gaps: tuple[int, float]) -> None:
         self._numbers.append(number)
@@ -211,25 +244,3 @@ class _Writer:
 
 def _corners(left: float, bottom: float, width: float, height: float) -> tuple[tuple[int, float], ...]:
     return (LEFT, left), (TOP, bottom), (LEFT, left + width), (TOP, bottom + height)
-
-
-def _fixed(data: bytes) -> bytes:
-    """Return bytes as they stand in a template."""
-    return data.replace(b"%", b"%%")
-
-
-def text(words: str) -> bytes:
-    """Return a text as a PDF string.
-
-    >>> text("Clinic A"), text("Ł")
-    (b'(Clinic A)', b'<FEFF0141>')
-    """
-    if words.isascii():
-        plain = words.encode()
-        for byte, escaped in _ESCAPED:
-            plain = plain.replace(byte, escaped)
-        return b"(" + plain + b")"
-    return b"<FEFF" + words.encode("utf-16-be").hex().upper().encode() + b">"
-
-
-_ESCAPED = ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\0", b"\\000"))

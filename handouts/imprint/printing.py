@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MOST_KEPT = 64
 """Fonts, QR codes and wordings kept in memory by one process; a run prints a clinic's files together."""
+MOST_STYLES = 400
+"""Masters of which language, words, colours and fonts are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Printer:
         self._codes: OrderedDict[str, QrCode] = OrderedDict()
         self._cuts = Cuts(MOST_KEPT)
         self._wordings: OrderedDict[tuple[object, ...], Wording] = OrderedDict()
+        self._styles: OrderedDict[int, tuple[Master, int]] = OrderedDict()
+        self._numbers: dict[tuple[object, ...], int] = {}
 
     def keep_code(self, target: str, code: QrCode) -> None:
         """Take a QR code that was made before."""
@@ -89,19 +93,10 @@ class Printer:
         self, master: Master, text: ClinicText, jurisdiction: str, logo: Logo | PlacedLogo | None
     ) -> Wording:
         """Return the clinic's words; masters share them that agree in language, words, colours and fonts."""
-        card, fonts = master.card, master.fonts
-        key = (
-            text,
-            jurisdiction,
-            logo.sha256 if logo else "",
-            card.lang,
-            card.words,
-            card.colours,
-            fonts[0].digest,
-            fonts[1].digest,
-        )
+        key = text, jurisdiction, logo.sha256 if logo else "", self._style(master)
         found = self._wordings.get(key)
         if found is None:
+            card, fonts = master.card, master.fonts
             home = HOME_LANGUAGES.get(jurisdiction, "")
             found = self._wordings[key] = Wording(
                 text,
@@ -114,6 +109,16 @@ class Printer:
             )
             trim(self._wordings, MOST_KEPT)
         return found
+
+    def _style(self, master: Master) -> int:
+        """Return a number for language, words, colours and fonts: they are compared once for each master."""
+        kept = self._styles.get(id(master))
+        if kept is None or kept[0] is not master:
+            card = master.card
+            style = card.lang, card.words, card.colours, *(font.digest for font in master.fonts)
+            kept = self._styles[id(master)] = master, self._numbers.setdefault(style, len(self._numbers))
+            trim(self._styles, MOST_STYLES)
+        return kept[1]
 
     def _face(self, font: SlotFont) -> Typeface:
         found = self._faces.get(font.digest)

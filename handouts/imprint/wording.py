@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from handouts.content.clinic_text import ClinicText
@@ -16,7 +16,7 @@ from handouts.imprint.fonts import Cuts
 from handouts.imprint.letters import Letters, letters_of
 from handouts.imprint.lines import Row
 from handouts.imprint.master import Master
-from handouts.imprint.plate import Plate, make_plate
+from handouts.imprint.plate import Plate, Written, make_plate
 from handouts.imprint.qr import QrCode
 from handouts.imprint.typeface import Subset, Typeface
 from handouts.layout.identity import Identity, Part, clinic_letters
@@ -55,6 +55,8 @@ class _Print:
     letters: Mapping[str, Sequence[Letters]]
     """Of each part, by place."""
     press: Press
+    written: Written = field(default_factory=dict)
+    """Parts of plates with these letters."""
 
 
 class Wording:
@@ -144,6 +146,7 @@ class Wording:
                 place=plan.PLACES[at],
                 page=page,
                 first=first,
+                written=printed.written,
             )
         return found
 

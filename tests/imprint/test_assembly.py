@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import pickle
 import string
+import zlib
+from dataclasses import replace
 
 import pikepdf
 import pypdfium2
@@ -17,8 +19,9 @@ from handouts.checks.imprint.soundness import file_is_whole
 from handouts.checks.imprint.subject import ImprintSubject
 from handouts.checks.pdf_view import look_into
 from handouts.content.clinic_text import PhoneText
-from handouts.imprint.plate import text
+from handouts.imprint.master import FIRST_STATIC
 from handouts.imprint.printing import Imprinted, Printer
+from handouts.imprint.strings import text
 from handouts.testing.content_subjects import TODAY
 from handouts.testing.imprints import a_clinic_text, a_master
 
@@ -147,6 +150,39 @@ def test_a_moved_object_is_noticed() -> None:
         made.findings,
     )
     assert [finding.code for finding in file_is_whole(ImprintSubject(moved, TODAY))] == ["imprint-structure"]
+
+
+def test_a_masters_packed_rows_are_its_rows_and_lead_to_its_objects() -> None:
+    """The check of an imprint compares the packed rows, and follows only those of the imprint."""
+    master = a_master()
+    assert zlib.decompress(master.deflated_rows, wbits=-15) == master.rows
+
+    for number in range(len(master.rows) // 6):
+        row = master.rows[6 * number : 6 * number + 6]
+        if row[0] == 1:
+            head = b"%d 0 obj" % (FIRST_STATIC + number)
+            assert master.head.startswith(head, int.from_bytes(row[1:4], "big"))
+
+
+@pytest.mark.parametrize("whose", ["the imprint's", "the master's"])
+def test_a_row_of_the_table_that_leads_elsewhere_is_noticed(whose: str) -> None:
+    made = imprinted()
+    data, rest = made.data, made.master.deflated_rows
+    end = data.rindex(rest)
+    start = data.rindex(b"stream\n\x78\x9c\0", 0, end) + 14
+    own = bytearray(data[start:end])
+    if whose == "the imprint's":
+        own[6 * 4 + 3] ^= 1  # where the first page is
+    else:
+        rest = rest[:-1] + bytes([rest[-1] ^ 1])
+    check = zlib.adler32(made.master.rows, zlib.adler32(own)).to_bytes(4, "big")
+    wrong = data[:start] + own + rest + check + data[end + len(rest) + 4 :]
+
+    found = list(file_is_whole(ImprintSubject(replace(made, data=wrong), TODAY)))
+    assert [finding.code for finding in found] == ["imprint-structure"]
+    said = "object 4 is not where" if whose == "the imprint's" else "not the master's"
+    assert said in found[0].message
+    assert len(wrong) == len(data)
 
 
 def test_a_missing_tag_is_noticed() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from handouts.checks.imprint.subject import ImprintSubject
 from handouts.checks.registry import Stage, check
@@ -26,12 +27,17 @@ def words_are_all_there(subject: ImprintSubject) -> Iterator[Finding]:
             yield finding
 
 
+@lru_cache(maxsize=256)
+def _on_white(colour: str) -> float:
+    return contrast(colour, WHITE)
+
+
 @check("imprint-contrast", stage=Stage.IMPRINT, why="a clinic's own colour may be too pale to read")
 def colour_can_be_read(subject: ImprintSubject) -> Iterator[Finding]:
     """Compare the colour of the name with white paper (WCAG 2.2, 1.4.3)."""
     identity, card = subject.imprinted.identity, subject.imprinted.master.card
     for path, colour in (("colour", identity.colour or card.colours[1]), ("ink", card.colours[0])):
-        reached = contrast(colour, WHITE)
+        reached = _on_white(colour)
         if reached < LEAST_CONTRAST:
             yield Finding(
                 "imprint-contrast",
