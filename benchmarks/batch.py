@@ -72,7 +72,7 @@ def a_run(folder: Path, clinics: int, *, formats: str, leave_out: tuple[str, ...
     folder.mkdir(parents=True, exist_ok=True)
     everyone = ",\n".join(json.dumps(clinic_values(n), ensure_ascii=False) for n in range(clinics))
     (folder / "clinics.yaml").write_text(f"[\n{everyone}\n]\n", encoding="utf-8")
-    text = f'handouts: ["*"]\nformats: [{formats}]\nclinics: clinics.yaml\nto: out\n'
+    text = f'handouts: ["*"]\nlocales: [en, pl, vi]\nformats: [{formats}]\nclinics: clinics.yaml\nto: out\n'
     text += 'name: "{clinic}/{handout}-{locale}-{format}.pdf"\n'
     if leave_out:
         text += "exclude:\n"

@@ -19,7 +19,7 @@ PAGES = (
     ("enough-milk", "en", "a4", 1),
     ("low-milk-supply", "pl", "a4", 2),
     ("eating-and-drinking", "vi", "a4", 1),
-    ("when-to-get-help", "vi", "a4-large-print", 1),
+    ("when-to-get-help", "ar", "a4", 1),
     ("meal-plan-week", "vi", "a4", 2),
     ("meal-plan-day", "pl", "a4", 1),
     ("extra-energy", "en", "a4", 1),
@@ -32,7 +32,7 @@ BANDS = ((0, 0.02, 0.205), (1, 0.43, 0.735))
 """The clinic's places on “When to get help”: page from 0, and from where to where of its height."""
 DPI = 110
 WIDTH_PX = 440
-COLOURS, MOST_COLOURS = 96, 256
+COLOURS, MOST_COLOURS = 80, 256
 MOST_BYTES = 400_000
 
 

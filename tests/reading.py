@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import re
+import subprocess
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +45,8 @@ def printed(path: Path) -> Printed:
         pages = tuple(" ".join(page.get_textpage().get_text_bounded().split()) for page in document)
     finally:
         document.close()
+    if any(unicodedata.bidirectional(letter) in ("R", "AL") for page in pages for letter in page):
+        pages = tuple(_logical(path, number) for number in range(1, len(pages) + 1))
     with pikepdf.open(path) as pdf:
         addresses = [
             str(link.A.URI)
@@ -51,6 +55,13 @@ def printed(path: Path) -> Printed:
             if "/A" in link and "/URI" in link.A
         ]
     return Printed(pages, tuple(a.removeprefix("tel:") for a in addresses if a.startswith("tel:")))
+
+
+def _logical(path: Path, number: int) -> str:
+    """Return the words of a page with lines from right to left as poppler reads them: as they are spoken."""
+    asked = ["pdftotext", "-raw", "-f", str(number), "-l", str(number), str(path), "-"]
+    said = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+    return " ".join(re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", said).split())
 
 
 # --- the tag tree, with its words -------------------------------------------------------------------------

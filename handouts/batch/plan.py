@@ -183,6 +183,7 @@ def make_plan(
         place: tuple(
             MasterKey(handout, locale, str(place), name)
             for handout, locale, name in product(handouts, locales, formats)
+            if names.has(handout, locale) or handout in file.handouts
         )
         for place in places
     }

@@ -24,6 +24,12 @@ class Names:
     handouts: tuple[str, ...]
     locales: tuple[str, ...]
     formats: tuple[str, ...]
+    partial: tuple[tuple[str, frozenset[str]], ...] = ()
+    """Locales into which not all is translated, and what is."""
+
+    def has(self, handout: str, locale: str) -> bool:
+        """Say whether a handout is meant to be printed in a locale."""
+        return handout in dict(self.partial).get(locale, (handout,))
 
 
 def matching(

@@ -25,9 +25,12 @@ FONTS = ("fonts/noto-sans/NotoSans-Regular.ttf", "fonts/noto-sans/NotoSans-Bold.
 
 
 def names_of(assets: AssetPath) -> Names:
-    """Return the names of all handouts, locales and page formats, without reading them."""
+    """Return the names of all handouts, locales and page formats, and what partial locales hold."""
     handouts = tuple(path.stem for path in handout_files(assets))
-    return Names(handouts, locale_codes(assets), page_format_names(assets))
+    codes = locale_codes(assets)
+    translated = ((code, frozenset(load_locale(code, assets=assets).settings.handouts)) for code in codes)
+    partial = tuple((code, some) for code, some in translated if some)
+    return Names(handouts, codes, page_format_names(assets), partial)
 
 
 def plan_of(order: RunOrder, *, assets: AssetPath, today: date, keep_going: bool = False) -> Plan:

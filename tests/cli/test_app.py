@@ -17,7 +17,11 @@ from handouts.testing.builders import an_overlay
 
 AS_OF = ["--as-of", "2026-11-22"]
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples" / "clinics"
-SLOW_OR_MADE_FROM_OTHERS = ("build", "locales update", "batch", "verify", "clinic preview", "locales keep")
+SLOW_OR_MADE_FROM_OTHERS = (
+    "build", "locales update", "batch", "verify", "clinic preview", "locales keep", "locales waive",
+    "locales difference", "locales back-translation-import", "locales add", "locales import",
+    "locales check po",
+)  # fmt: skip
 """Commands that paint, or take what another has made; each has tests of its own."""
 NEAR = {
     "build when-to-get-hlp": "did you mean when-to-get-help?",

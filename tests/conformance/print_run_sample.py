@@ -91,7 +91,7 @@ def write_run(folder: Path, *, handouts: Iterable[str], formats: Iterable[str]) 
     (folder / "clinics.yaml").write_text(json.dumps(clinics, ensure_ascii=False), encoding="utf-8")
     run_file = folder / "sample.yaml"
     run_file.write_text(
-        f"handouts: {json.dumps([*handouts])}\nformats: {json.dumps([*formats])}\n"
+        f"handouts: {json.dumps([*handouts])}\nlocales: [en, pl, vi]\nformats: {json.dumps([*formats])}\n"
         "clinics: clinics.yaml\nto: out\n"
     )
     return run_file

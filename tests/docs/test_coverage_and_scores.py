@@ -16,11 +16,12 @@ from tests.built import handout_ids, jobs_on, localized, paper_of_smoke, worksho
 from tests.docs.pages import pages, tables
 
 HARDEST = {"en": 7.0, "pl": 10.0, "vi": 18.0}
-"""Flesch–Kincaid grade, FOG-PL, and syllables in a sentence: our targets, per leaflet."""
+"""Flesch–Kincaid grade, FOG-PL, and syllables in a sentence: our targets, per leaflet. For other languages
+we know no measure, and docs/scores.md says so."""
 LEAST_SENTENCES, LEAST_SENTENCES_OF_A_SHEET = 10, 5
 """On fewer a score says nothing."""
 
-JOBS = {f"{job.handout}-{job.locale}": job for job in jobs_on(paper_of_smoke())}
+JOBS = {f"{job.handout}-{job.locale}": job for job in jobs_on(paper_of_smoke()) if job.locale in HARDEST}
 
 
 # --- scores -----------------------------------------------------------------------------------------------
