@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import re
-import subprocess
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from handouts.checks.pdf_view import Tag, look_into
-from handouts.checks.pdf_words import Mark
+from handouts.checks.pdf_words import Mark, read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,8 @@ def printed(path: Path) -> Printed:
     finally:
         document.close()
     if any(unicodedata.bidirectional(letter) in ("R", "AL") for page in pages for letter in page):
-        pages = tuple(_logical(path, number) for number in range(1, len(pages) + 1))
+        read = read_words(path.read_bytes())  # PDFium turns whole lines round, numbers with them
+        pages = tuple(" ".join(all_of) for all_of in zip(pages, read.pages, read.backwards, strict=True))
     with pikepdf.open(path) as pdf:
         addresses = [
             str(link.A.URI)
@@ -55,13 +55,6 @@ def printed(path: Path) -> Printed:
             if "/A" in link and "/URI" in link.A
         ]
     return Printed(pages, tuple(a.removeprefix("tel:") for a in addresses if a.startswith("tel:")))
-
-
-def _logical(path: Path, number: int) -> str:
-    """Return the words of a page with lines from right to left as poppler reads them: as they are spoken."""
-    asked = ["pdftotext", "-raw", "-f", str(number), "-l", str(number), str(path), "-"]
-    said = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
-    return " ".join(re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", said).split())
 
 
 # --- the tag tree, with its words -------------------------------------------------------------------------

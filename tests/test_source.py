@@ -140,6 +140,7 @@ EDGES = {
     "cli/app.py": "the command line",
     "batch/runner.py": "one job of a build",
     "batch/tasks.py": "one file of a print run",
+    "batch/traces.py": "one master or collection of a print run",
     "exchange/xlsx_reading.py": "a stranger's workbook, of which openpyxl raises whatever its parsers raise",
     "batch/executors.py": "whatever befell a worker that may be another machine's",
 }
