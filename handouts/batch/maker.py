@@ -29,7 +29,7 @@ from handouts.imprint.index import (
     signature,
 )
 from handouts.imprint.master import Master
-from handouts.imprint.printing import Printer
+from handouts.imprint.printing import Printer, check_country
 from handouts.imprint.store import MasterStore, unpickled
 from handouts.resources import AssetPath
 from handouts.settings import Settings
@@ -198,6 +198,7 @@ class HandoutsMaker:
             CheckFailed: it does not fit, cannot be printed, or is out of date; every finding is listed.
         """
         clinic, master = job.clinic, self.master(job.master)
+        check_country(master, clinic.jurisdiction.value)
         if self._clinic is None or self._clinic.clinic is not clinic:
             self._clinic = _AtHand(clinic, clinic.expired(self._recipe.today))
         logo = self._logos.logo(clinic.logo) if clinic.logo else None

@@ -73,19 +73,22 @@ def build_handouts(
     from handouts.batch.results import worst_exit_code
     from handouts.batch.runner import run
     from handouts.cli.clinic_place import masters_folder
-    from handouts.cli.for_clinic import for_clinic
+    from handouts.cli.for_clinic import country_of, for_clinic
 
     if not handouts and not every:
         raise SettingsError("name a handout, or say --all", hint="handouts list shows what there is")
     if handouts and every:
         raise SettingsError("name handouts, or say --all, not both", hint="leave one of them out")
     shop = workshop(overlay, as_of, refuse_warnings=strict, jobs=jobs)
+    places = jurisdictions(jurisdiction)
+    if clinic and not places:
+        places = (country_of(clinic, workshop=shop),)
     wanted = jobs_for(
         shop,
         handouts=tuple(handouts or ()),
         locales=tuple(locale or ()),
         formats=tuple(format_ or ()),
-        jurisdictions=jurisdictions(jurisdiction),
+        jurisdictions=places,
         draft=draft,
         plan=plan_options.chosen(
             plan,

@@ -64,7 +64,9 @@ def imprint_card(
     """
     from handouts.checks.gate import Policy
     from handouts.checks.imprinted import check_imprint
+    from handouts.imprint.printing import check_country
 
+    check_country(master, card.jurisdiction)
     if not card.prints(master.card.locale):
         raise SettingsError(
             f"“{card.id}” does not print {master.card.locale}", hint="add it to the clinic's languages"

@@ -12,6 +12,8 @@ from handouts.errors import HandoutsError, SettingsError
 if TYPE_CHECKING:
     from handouts.api import Job, Workshop
     from handouts.batch.results import Result
+    from handouts.content.model import Jurisdiction
+    from handouts.imprint.cards import ClinicCard
 
 
 def for_clinic(
@@ -23,7 +25,7 @@ def for_clinic(
         SettingsError: there is no such file or clinic.
         CheckFailed: the clinics' file has faults.
     """
-    from handouts.api import cards_of, open_master
+    from handouts.api import open_master
     from handouts.batch.results import Delivered, Refused
     from handouts.deliver.files import deliver_imprint
     from handouts.imprint.cards import keep_cards
@@ -31,10 +33,8 @@ def for_clinic(
     from handouts.imprint.store import MasterStore
 
     file, name = clinic_named(named)
-    if not file.is_file():
-        raise SettingsError(f"there is no file “{file}”", hint="docs/clinics.md shows what stands in it")
     store, printer = MasterStore(masters), Printer()
-    cards = cards_of(file, workshop=workshop, today=workshop.today)
+    cards = _cards(file, workshop)
     keep_cards(store, file, cards)
     card = card_named(cards, name, file)
     for job in jobs:
@@ -50,3 +50,24 @@ def for_clinic(
             yield Delivered(job, deliver_imprint(checked, folder=folder))
         except HandoutsError as error:
             yield Refused(job, error)
+
+
+def country_of(named: str, *, workshop: Workshop) -> Jurisdiction:
+    """Return the country of a clinic, whose telephone lines its handouts have in every language.
+
+    Raises:
+        SettingsError: there is no such file or clinic.
+        CheckFailed: the clinics' file has faults.
+    """
+    from handouts.content.model import Jurisdiction
+
+    file, name = clinic_named(named)
+    return Jurisdiction(card_named(_cards(file, workshop), name, file).jurisdiction)
+
+
+def _cards(file: Path, workshop: Workshop) -> dict[str, ClinicCard]:
+    from handouts.api import cards_of
+
+    if not file.is_file():
+        raise SettingsError(f"there is no file “{file}”", hint="docs/clinics.md shows what stands in it")
+    return cards_of(file, workshop=workshop, today=workshop.today)

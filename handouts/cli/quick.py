@@ -6,7 +6,6 @@ Whatever is not exactly this case returns nothing, and the whole program does it
 from __future__ import annotations
 
 import sys
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,9 +87,14 @@ def _build(asked: _Asked, settings: Settings) -> int | None:
     from handouts.imprint.store import MasterStore
 
     assets = AssetPath(settings.overlays)
-    place = asked.jurisdiction.upper() or _own_jurisdiction(asked.locale, assets)
     store = MasterStore(masters_folder(asked.masters))
+    file, clinic = clinic_named(asked.clinic)
+    cards = read_cards(store, file)
+    if cards is None:
+        return None
+    card = card_named(dict(cards), clinic, file)
     overlays = (str(overlay.resolve()) for overlay in settings.overlays)
+    place = asked.jurisdiction.upper() or card.jurisdiction
     request = request_id(
         asked.handout, asked.locale, place, asked.format, str(False), settings.publisher, *overlays,
         *settings.names_of_requests("print"),
@@ -99,11 +103,6 @@ def _build(asked: _Asked, settings: Settings) -> int | None:
     master = store.find(key) if key else None
     if master is None:
         return None
-    file, clinic = clinic_named(asked.clinic)
-    cards = read_cards(store, file)
-    if cards is None:
-        return None
-    card = card_named(dict(cards), clinic, file)
     if not logo_is_the_same(card, file.parent):
         return None
     from handouts.deliver.files import deliver_imprint
@@ -120,10 +119,3 @@ def _build(asked: _Asked, settings: Settings) -> int | None:
     if not asked.quiet:
         sys.stderr.write(f"{receipt.path}  {receipt.edition}  {receipt.pages} pages\n")
     return 0
-
-
-def _own_jurisdiction(locale: str, assets: AssetPath) -> str:
-    path = assets.find(f"locales/{locale}/locale.toml")
-    if path is None:
-        return ""
-    return str(tomllib.loads(path.read_text(encoding="utf-8")).get("default_jurisdiction", ""))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handouts.content.clinic_text import ClinicText
+from handouts.errors import CheckFailed
 from handouts.findings import Finding
 from handouts.imprint.assembly import assemble
 from handouts.imprint.fonts import Cuts, trim
@@ -133,3 +134,21 @@ class Printer:
             found = self._codes[target] = qr_code(target)
             trim(self._codes, MOST_KEPT)
         return found
+
+
+def check_country(master: Master, jurisdiction: str) -> None:
+    """Refuse a clinic on a master with another country's telephone lines and amounts.
+
+    Args:
+        master: what would be imprinted.
+        jurisdiction: the clinic's country.
+
+    Raises:
+        CheckFailed: the countries differ.
+    """
+    card = master.card
+    if card.jurisdiction != jurisdiction:
+        raise CheckFailed(
+            f"“{card.handout}” is for {card.jurisdiction} with its help lines; the clinic is in {jurisdiction}",
+            hint=f"print it for the clinic's country: {jurisdiction}",
+        )

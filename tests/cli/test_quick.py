@@ -28,7 +28,7 @@ CLINICS = """\
   jurisdiction: GB
 """
 HEAVY = ("weasyprint", "yaml", "pydantic", "pikepdf", "reportlab", "babel", "typer", "zxingcpp", "PIL")
-FILE = "when-to-get-help-vi-VN-a4-harbour.pdf"
+FILE = "when-to-get-help-vi-GB-a4-harbour.pdf"
 
 
 def build(
@@ -64,6 +64,15 @@ def test_the_second_time_nothing_heavy_is_imported(folder: Path) -> None:
     assert again.returncode == 0
     assert [name for name in HEAVY if name in imported(again)] == []
     assert (folder / "out" / FILE).read_bytes() == before
+
+
+def test_a_clinic_never_stands_beside_another_countrys_telephone_lines(folder: Path) -> None:
+    done = build(folder, "--jurisdiction", "VN")
+
+    assert done.returncode == 8
+    assert "is for VN" in done.stderr
+    assert "the clinic is in GB" in done.stderr
+    assert not (folder / "out" / FILE.replace("GB", "VN")).exists()
 
 
 def test_a_changed_clinics_file_is_read_again(folder: Path) -> None:
