@@ -149,6 +149,6 @@ def check_country(master: Master, jurisdiction: str) -> None:
     card = master.card
     if card.jurisdiction != jurisdiction:
         raise CheckFailed(
-            f"“{card.handout}” is for {card.jurisdiction} with its help lines; the clinic is in {jurisdiction}",
+            f"“{card.handout}” is for {card.jurisdiction}; the clinic is in {jurisdiction}",
             hint=f"print it for the clinic's country: {jurisdiction}",
         )
