@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import product
 from pathlib import Path
 from typing import Any
 
-from handouts import __version__
-from handouts.checks.gate import CheckedImprint, CheckedPdf, Policy, gate
+from handouts.checks.gate import CheckedImprint, CheckedPdf, Policy
 from handouts.checks.imprinted import check_imprint
 from handouts.checks.registry import Stage, run_checks
-from handouts.checks.subjects import ContentSubject, LayoutSubject, LocaleSubject, PdfSubject
+from handouts.checks.subjects import ContentSubject, LocaleSubject
 from handouts.content.clinic_files import read_clinics
 from handouts.content.clinics import Clinic
-from handouts.content.interface import Interface, load_interface
-from handouts.content.library import Library, load_library
 from handouts.content.model import Jurisdiction
 from handouts.content.sheets import MealPlanSheet
 from handouts.deliver.files import deliver_to_folder
@@ -29,118 +26,57 @@ from handouts.findings import Report, Severity
 from handouts.imprint.cards import ClinicCard, PlacedLogo
 from handouts.imprint.index import remember, request_id, signature
 from handouts.imprint.logo import Logo, read_logo
-from handouts.imprint.marks import mark_every_page
 from handouts.imprint.master import Master
 from handouts.imprint.printing import Printer
 from handouts.imprint.qr import qr_code
 from handouts.imprint.store import MasterStore
 from handouts.imprint.take_apart import take_apart
 from handouts.layout.document import LaidOutDocument
-from handouts.layout.identity import RESERVED, Identity
-from handouts.layout.lay_out import Density, lay_out
+from handouts.layout.lay_out import Density
 from handouts.layout.page_formats import load_page_format, page_format_names
-from handouts.localize.arrivals import unreviewed
-from handouts.localize.catalogs import Message, load_catalog
 from handouts.localize.handout import LocalizedHandout
-from handouts.localize.locales import SOURCE_LOCALE, load_locale, locale_codes
-from handouts.localize.localizer import Language, localize
-from handouts.localize.messages import every_message
+from handouts.localize.locales import locale_codes
+from handouts.localize.localizer import localize
 from handouts.localize.plans import Served
-from handouts.localize.signoff import ROLES, Role, load_kept, load_signoff
+from handouts.localize.signoff import ROLES, Role
 from handouts.localize.signoff_rules import Asked
+from handouts.painting import lay_out_at, let_through, paint, painted_once
 from handouts.pdf.document import PdfFile
-from handouts.pdf.engine import PdfEngine
-from handouts.pdf.weasyprint_engine import WeasyPrintEngine
-from handouts.planner.kitchen import Kitchen, load_kitchen
 from handouts.planner.planning import make_plan
 from handouts.planner.request_files import request_from
 from handouts.planner.requests import PlanRequest
 from handouts.resources import AssetPath
 from handouts.settings import Settings
+from handouts.workshop import Job, Workshop, every_locale, messages, open_language, open_workshop
 
-ROOMY_BELOW = 0.8
-"""A handout that leaves more than a fifth of its last page empty gets more white space, if it still fits."""
+__all__ = [
+    "POLICY_OF_ERRORS",
+    "Job",
+    "Workshop",
+    "asked_of",
+    "build",
+    "cards_of",
+    "check",
+    "every_locale",
+    "imprint",
+    "jobs_for",
+    "make",
+    "master_parts",
+    "messages",
+    "open_language",
+    "open_master",
+    "open_workshop",
+    "paint_and_check",
+    "paint_master",
+    "prepare_master",
+    "read_and_localize",
+    "request_of",
+    "serve",
+]
+
 
 POLICY_OF_ERRORS = Policy()
 """Errors refuse, warnings pass."""
-BARE_BELOW = 0.25
-"""A last page with less on it than this is worth saving, where the number of pages is free."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One PDF to make."""
-
-    handout: str
-    locale: str
-    format: str
-    jurisdiction: Jurisdiction
-    draft: bool = False
-    plan: PlanRequest | None = None
-    """What a clinic chose for a meal plan; none means the locale's own cuisine and the usual energy."""
-    for_imprint: bool = False
-    """Whether the clinic's places are kept free, so that it can become a master."""
-    output: str = "print"
-    """What it is made for; says whose signatures it needs. A draft is always for `draft`."""
-
-
-@dataclass(frozen=True)
-class Workshop:
-    """What all jobs share: the library, the assets, the settings, today's date and the engine.
-
-    Make one in each process; loading it costs about a fifth of a second.
-    """
-
-    settings: Settings
-    today: date
-    assets: AssetPath
-    library: Library
-    interface: Interface
-    engine: PdfEngine
-
-    @cached_property
-    def kitchen(self) -> Kitchen:
-        """Foods and dishes, loaded when the first meal plan asks for them.
-
-        Raises:
-            PlanError: foods or dishes have faults.
-        """
-        return load_kitchen(self.assets)
-
-
-def open_workshop(settings: Settings, *, today: date) -> Workshop:
-    """Load the library and prepare the engine.
-
-    Args:
-        settings: the organisation's.
-        today: the day on which contacts and reviews must still hold.
-
-    Raises:
-        ContentError: a file that every handout needs has faults.
-        PluginError: an overlay cannot be used.
-    """
-    assets = AssetPath(settings.overlays)
-    library, interface = load_library(assets), load_interface(assets)
-    return Workshop(settings, today, assets, library, interface, WeasyPrintEngine())
-
-
-@lru_cache(maxsize=64)
-def open_language(code: str, assets: AssetPath) -> Language:
-    """Load a locale with its catalog and signatures.
-
-    Raises:
-        LocaleError: there is no such locale, or its files are broken.
-    """
-    locale = load_locale(code, assets=assets)
-    catalog = load_catalog(locale, assets=assets)
-    return Language(
-        locale=locale,
-        source_locale=load_locale(SOURCE_LOCALE, assets=assets),
-        catalog=catalog,
-        signatures=load_signoff(code, assets=assets),
-        kept=load_kept(assets=assets),
-        arrived=unreviewed(locale, catalog, assets=assets),
-    )
 
 
 def jobs_for(
@@ -226,8 +162,8 @@ def _make(
         refused = policy.refused(report, mark="draft" if job.draft else "")
         name = f"“{job.handout}” in {job.locale}"
         raise CheckFailed(f"{name} was refused before painting", findings=refused or report.findings)
-    pdf, found = _paint(localized, job, workshop, laid_out)
-    return _let_through(pdf, report + found, policy=policy, workshop=workshop)
+    pdf, found = paint(localized, job, workshop, laid_out)
+    return let_through(pdf, report + found, policy=policy, workshop=workshop)
 
 
 def paint_master(job: Job, *, workshop: Workshop) -> PdfFile:
@@ -239,7 +175,7 @@ def paint_master(job: Job, *, workshop: Workshop) -> PdfFile:
     _, localized = _read_and_localize(job, workshop)
     if localized is None:
         raise CheckFailed(f"“{job.handout}” in {job.locale} has faults", hint="handouts check names them")
-    return _paint(localized, replace(job, for_imprint=True), workshop)[0]
+    return paint(localized, replace(job, for_imprint=True), workshop)[0]
 
 
 def prepare_master(job: Job, *, workshop: Workshop) -> Master:
@@ -283,7 +219,7 @@ def _ready_to_paint(job: Job, workshop: Workshop) -> tuple[Report, LocalizedHand
     report, localized = _read_and_localize(job, workshop)
     if localized is None:
         raise CheckFailed(f"“{job.handout}” in {job.locale} has faults", findings=report.findings)
-    return report, localized, _lay_out(localized, job, workshop, Density.NORMAL)
+    return report, localized, lay_out_at(localized, job, workshop, Density.NORMAL)
 
 
 def _key_of(job: Job, document: LaidOutDocument, workshop: Workshop) -> str:
@@ -415,8 +351,8 @@ def paint_and_check(
     document: LaidOutDocument, *, workshop: Workshop, policy: Policy = POLICY_OF_ERRORS
 ) -> CheckedPdf:
     """Paint a document that is laid out already, as it stands, and let it through the gate; see `make`."""
-    pdf, report = _painted(document, workshop)
-    return _let_through(pdf, report, policy=policy, workshop=workshop)
+    pdf, report = painted_once(document, workshop)
+    return let_through(pdf, report, policy=policy, workshop=workshop)
 
 
 def build(job: Job, *, workshop: Workshop, folder: Path) -> Receipt:
@@ -477,113 +413,3 @@ def _read_and_localize(job: Job, workshop: Workshop) -> tuple[Report, LocalizedH
         job.jurisdiction,
     )
     return report + run_checks(Stage.LOCALE, subject), localized
-
-
-def _paint(
-    localized: LocalizedHandout, job: Job, workshop: Workshop, laid_out: LaidOutDocument | None = None
-) -> tuple[PdfFile, Report]:
-    """Paint with the white space that fits: tight where normal is too long, roomy where it is too short."""
-    first = laid_out or _lay_out(localized, job, workshop, Density.NORMAL)
-    pdf, report = _painted(first, workshop)
-    limit = pdf.document.max_pages
-    if limit is None:
-        return _without_a_bare_last_page(pdf, report, localized, job, workshop)
-    if pdf.pages > (localized.aim_pages or limit):
-        tight, tight_report = _paint_at(localized, job, workshop, Density.TIGHT)
-        if tight.pages > limit and job.for_imprint:
-            return _paint_at(localized, job, workshop, Density.TIGHTEST)
-        if pdf.pages > limit or tight.pages < pdf.pages:
-            return tight, tight_report
-        return pdf, report
-    if filled(pdf) < ROOMY_BELOW:
-        roomy, roomy_report = _paint_at(localized, job, workshop, Density.ROOMY)
-        if roomy.pages == pdf.pages:
-            return roomy, roomy_report
-    return pdf, report
-
-
-def _without_a_bare_last_page(
-    pdf: PdfFile, report: Report, localized: LocalizedHandout, job: Job, workshop: Workshop
-) -> tuple[PdfFile, Report]:
-    if filled(pdf) >= BARE_BELOW:
-        return pdf, report
-    tight, tight_report = _paint_at(localized, job, workshop, Density.TIGHT)
-    return (tight, tight_report) if tight.pages < pdf.pages else (pdf, report)
-
-
-def _lay_out(localized: LocalizedHandout, job: Job, workshop: Workshop, density: Density) -> LaidOutDocument:
-    return lay_out(
-        localized,
-        page_format=load_page_format(job.format, assets=workshop.assets),
-        assets=workshop.assets,
-        engine=f"handouts {__version__} {workshop.engine.name}",
-        publisher=workshop.settings.publisher,
-        density=density,
-        draft=job.draft,
-        show_signatures=workshop.settings.show_signatures,
-        variant=localized.plan if job.plan else "",
-        clinic=_free_places(localized) if job.for_imprint else None,
-    )
-
-
-def _free_places(localized: LocalizedHandout) -> Identity:
-    """Return what keeps the places for an imprint free.
-
-    Raises:
-        LayoutError: the page is read from right to left: an imprint cannot join Arabic letters.
-    """
-    locale = localized.locale
-    if locale.settings.direction == "rtl":
-        raise LayoutError(
-            f"a clinic cannot be imprinted in {locale.settings.name}: its letters would not be joined",
-            hint="print it without a clinic: the boxes for its stamp are there",
-        )
-    return RESERVED
-
-
-def _paint_at(
-    localized: LocalizedHandout, job: Job, workshop: Workshop, density: Density
-) -> tuple[PdfFile, Report]:
-    return _painted(_lay_out(localized, job, workshop, density), workshop)
-
-
-def _painted(document: LaidOutDocument, workshop: Workshop) -> tuple[PdfFile, Report]:
-    report = run_checks(Stage.LAYOUT, LayoutSubject(document, workshop.assets))
-    if report.errors:
-        name = f"“{document.handout_id}” in {document.locale}"
-        raise CheckFailed(f"{name} was refused before painting", findings=report.errors)
-    pdf = workshop.engine.render(document, assets=workshop.assets)
-    return _marked(pdf, document, workshop), report
-
-
-def _let_through(pdf: PdfFile, report: Report, *, policy: Policy, workshop: Workshop) -> CheckedPdf:
-    report += pdf.findings
-    report += run_checks(Stage.PDF, PdfSubject(pdf, workshop.assets))
-    return gate(pdf, report, policy=policy)
-
-
-def _marked(pdf: PdfFile, document: LaidOutDocument, workshop: Workshop) -> PdfFile:
-    if not document.mark:
-        return pdf
-    font = workshop.assets.find(next(name for name in document.fonts if name.endswith("Bold.ttf")))
-    if font is None:
-        raise LayoutError("no bold font for the draft mark", hint="check fonts/ of the overlay")
-    return replace(pdf, data=mark_every_page(pdf.data, word=document.mark, font=font))
-
-
-def filled(pdf: PdfFile) -> float:
-    """Return how much of the last page's height is used, from 0 to 1."""
-    last = pdf.geometry.content_boxes[-1]
-    bottoms = [b.box.bottom_mm for b in pdf.geometry.blocks if b.page == pdf.pages]
-    return max(0.0, (max(bottoms, default=last.top_mm) - last.top_mm) / last.height_mm)
-
-
-def every_locale(workshop: Workshop) -> Iterator[Language]:
-    """Yield all languages found."""
-    for code in locale_codes(workshop.assets):
-        yield open_language(code, workshop.assets)
-
-
-def messages(workshop: Workshop) -> tuple[Message, ...]:
-    """Return every message that a locale must have."""
-    return every_message(workshop.library, workshop.interface, workshop.kitchen)
